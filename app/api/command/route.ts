@@ -1,0 +1,3 @@
+import { runCommand } from '@/lib/api/run-command.ts';
+
+export const POST = runCommand;

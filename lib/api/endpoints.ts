@@ -1,0 +1,17 @@
+import { accountEndpoints } from '../accounts/api.ts';
+import { annotationEndpoints } from '../annotations/api.ts';
+import { claimEndpoints } from '../claims/api.ts';
+import { entityEndpoints } from '../entities/api.ts';
+import { investigationEndpoints } from '../investigations/api.ts';
+import { sourceEndpoints } from '../sources/api.ts';
+import type { EndpointTable } from './endpoint.ts';
+
+/** The whole of /api/v1: served by app/api/v1, described by openapi.ts. */
+export const endpoints: EndpointTable = {
+  ...accountEndpoints,
+  ...investigationEndpoints,
+  ...sourceEndpoints,
+  ...annotationEndpoints,
+  ...claimEndpoints,
+  ...entityEndpoints,
+};

@@ -1,0 +1,30 @@
+import { accountCommands, accountQueries } from '../accounts/api.ts';
+import { annotationCommands, annotationQueries } from '../annotations/api.ts';
+import { claimCommands, claimQueries } from '../claims/api.ts';
+import { entityCommands, entityQueries } from '../entities/api.ts';
+import { investigationCommands, investigationQueries } from '../investigations/api.ts';
+import type { Command } from '../platform/command.ts';
+import type { Query } from '../platform/query.ts';
+import { sourceCommands, sourceQueries } from '../sources/api.ts';
+
+/** Every command there is: what the browser's outbox may name, and what the permission matrix walks through. */
+export const commands: readonly Command[] = [
+  ...accountCommands,
+  ...investigationCommands,
+  ...sourceCommands,
+  ...annotationCommands,
+  ...claimCommands,
+  ...entityCommands,
+];
+
+export const queries: readonly Query[] = [
+  ...accountQueries,
+  ...investigationQueries,
+  ...sourceQueries,
+  ...annotationQueries,
+  ...claimQueries,
+  ...entityQueries,
+];
+
+const byName = new Map(commands.map((command) => [command.name, command]));
+export const commandNamed = (name: string): Command | undefined => byName.get(name);

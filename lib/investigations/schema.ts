@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { clientId, uuid } from '../platform/ids.ts';
+import { caseRoles } from '../platform/policy.rules.ts';
+import { line, longText, page } from '../platform/text.schema.ts';
+import { policySchema } from './rules.ts';
+
+export const investigationFields = {
+  title: line(200),
+  brief: longText(2000),
+  confidential: z.boolean(),
+  policy: policySchema,
+};
+
+export const createInvestigationInput = z.object({
+  id: clientId.optional(),
+  title: investigationFields.title,
+  brief: investigationFields.brief.default(''),
+  confidential: investigationFields.confidential.default(false),
+  policy: investigationFields.policy.default({ reviews: 1 }),
+});
+
+export const updateInvestigationInput = z.object({
+  investigationId: uuid,
+  title: investigationFields.title.optional(),
+  brief: investigationFields.brief.optional(),
+  confidential: investigationFields.confidential.optional(),
+  policy: investigationFields.policy.partial().optional(),
+});
+
+export const investigationRef = z.object({ investigationId: uuid });
+export const investigationPage = z.object({ investigationId: uuid, ...page });
+export const setMemberInput = z.object({ investigationId: uuid, userId: uuid, role: z.enum(caseRoles) });
+export const memberRef = z.object({ investigationId: uuid, userId: uuid });
+export const eventsInput = z.object({
+  investigationId: uuid,
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const investigationView = z.object({
+  id: z.string(),
+  title: z.string(),
+  brief: z.string(),
+  confidential: z.boolean(),
+  policy: policySchema,
+  /** The viewer's own role here; null for a moderator who only looks. */
+  role: z.enum(caseRoles).nullable(),
+  counts: z.object({ sources: z.number(), claims: z.number(), members: z.number() }),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type InvestigationView = z.infer<typeof investigationView>;
+
+export const memberView = z.object({
+  userId: z.string(),
+  name: z.string(),
+  role: z.enum(caseRoles),
+  active: z.boolean(),
+  since: z.iso.datetime(),
+});
+export type MemberView = z.infer<typeof memberView>;
+
+export const eventView = z.object({
+  seq: z.number(),
+  type: z.string(),
+  actorId: z.string(),
+  at: z.iso.datetime(),
+  subject: z.object({ type: z.string(), id: z.string() }),
+  data: z.record(z.string(), z.unknown()),
+});
+export type EventView = z.infer<typeof eventView>;
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item).readonly(), next: z.string().nullable() });

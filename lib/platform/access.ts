@@ -1,0 +1,197 @@
+import type { Reader } from './db.ts';
+import { Prisma } from './db.ts';
+import { refuse } from './errors.ts';
+import { SYSTEM_USER } from './ids.ts';
+import type { ActorFacts, CaseFacts, Facts, Permission } from './policy.rules.ts';
+import { atLeastAccount, decide, ruleOf } from './policy.rules.ts';
+
+/** Who asks: established by a session cookie, a bearer token or the process itself, never by what a request says. */
+export interface Caller {
+  readonly userId: string;
+  /** The session row that must still stand when the transaction runs. */
+  readonly sessionId?: string | undefined;
+  readonly tokenId?: string | undefined;
+  /** An API token's scopes; absent: everything the person may do. */
+  readonly scopes?: readonly string[] | undefined;
+}
+
+export interface Actor extends ActorFacts {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Where a thing stands: in which case, whose, and who alone may see it. */
+export interface Place {
+  readonly investigationId: string | null;
+  readonly authorId?: string | undefined;
+  readonly personId?: string | undefined;
+  readonly onlyFor?: string | null | undefined;
+}
+
+/** What a command or query asks of the permission table, and how it finds the facts. */
+export interface Allow {
+  readonly permission: Permission;
+  /** null: there is no such thing. */
+  readonly locate: (tx: Reader) => Promise<Place | null>;
+}
+
+const at = (permission: Permission, find: (tx: Reader) => Promise<Place | null>): Allow => ({
+  permission,
+  locate: find,
+});
+
+/** `on.source('annotation.create', input.sourceId)`: the permission, asked in the case where that source is. */
+export const on = {
+  workspace: (permission: Permission): Allow => ({
+    permission,
+    locate: () => Promise.resolve({ investigationId: null }),
+  }),
+
+  person: (permission: Permission, personId: string): Allow => ({
+    permission,
+    locate: () => Promise.resolve({ investigationId: null, personId }),
+  }),
+
+  investigation: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.investigation.findUnique({ where: { id }, select: { createdById: true } });
+      return row && { investigationId: id, authorId: row.createdById };
+    }),
+
+  member: (permission: Permission, { investigationId, userId }: { investigationId: string; userId: string }): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.investigation.findUnique({ where: { id: investigationId }, select: { id: true } });
+      return row && { investigationId, personId: userId };
+    }),
+
+  source: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.source.findUnique({ where: { id }, select: { investigationId: true, createdById: true } });
+      return row && { investigationId: row.investigationId, authorId: row.createdById };
+    }),
+
+  annotation: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.annotation.findUnique({
+        where: { id },
+        select: { investigationId: true, authorId: true, visibility: true },
+      });
+      return row && { investigationId: row.investigationId, authorId: row.authorId, onlyFor: onlyFor(row) };
+    }),
+
+  reply: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.reply.findUnique({
+        where: { id },
+        select: { authorId: true, annotation: { select: { investigationId: true, authorId: true, visibility: true } } },
+      });
+      return (
+        row && {
+          investigationId: row.annotation.investigationId,
+          authorId: row.authorId,
+          onlyFor: onlyFor(row.annotation),
+        }
+      );
+    }),
+
+  claim: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.claim.findUnique({ where: { id }, select: { investigationId: true, createdById: true } });
+      return row && { investigationId: row.investigationId, authorId: row.createdById };
+    }),
+
+  evidence: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.evidence.findUnique({
+        where: { id },
+        select: { addedById: true, claim: { select: { investigationId: true } } },
+      });
+      return row && { investigationId: row.claim.investigationId, authorId: row.addedById };
+    }),
+
+  relationship: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.relationship.findUnique({
+        where: { id },
+        select: { investigationId: true, createdById: true },
+      });
+      return row && { investigationId: row.investigationId, authorId: row.createdById };
+    }),
+
+  liveDocument: (permission: Permission, id: string): Allow =>
+    at(permission, (tx) => tx.liveDocument.findUnique({ where: { id }, select: { investigationId: true } })),
+} as const;
+
+/** A private mark is its author's alone (ANN-7). */
+const onlyFor = (mark: { authorId: string; visibility: string }): string | null =>
+  mark.visibility === 'private' ? mark.authorId : null;
+
+interface ActorRow extends Actor {
+  readonly sessionStands: boolean;
+}
+
+/**
+ * The actor as the database knows them now. Inside a command the row is read FOR SHARE: a suspension (an UPDATE of that
+ * row) waits for the command or the command sees it, and nothing slips between (ACC-3).
+ */
+export async function loadActor(tx: Reader, caller: Caller, lock: boolean): Promise<Actor> {
+  const sessionId = caller.sessionId ?? null;
+  const tokenId = caller.tokenId ?? null;
+  const rows = await tx.$queryRaw<ActorRow[]>`
+    SELECT u.id, u.name, u.email, u.role::text AS role, u.state::text AS state,
+      (${sessionId}::uuid IS NULL OR EXISTS (
+        SELECT 1 FROM "Session" s
+        WHERE s.id = ${sessionId}::uuid AND s."userId" = u.id AND s."revokedAt" IS NULL AND s."expiresAt" > now()))
+      AND (${tokenId}::uuid IS NULL OR EXISTS (
+        SELECT 1 FROM "ApiToken" t
+        WHERE t.id = ${tokenId}::uuid AND t."userId" = u.id AND t."revokedAt" IS NULL
+          AND (t."expiresAt" IS NULL OR t."expiresAt" > now()))) AS "sessionStands"
+    FROM "User" u WHERE u.id = ${caller.userId}::uuid ${shareLock(lock)}`;
+  const [row] = rows;
+  if (!row?.sessionStands) refuse('signed_out');
+  // Only this process itself can be this caller: no session, token or request names it.
+  return row.id === SYSTEM_USER ? { ...row, state: 'active' } : row;
+}
+
+const shareLock = (lock: boolean): Prisma.Sql => (lock ? Prisma.sql`FOR SHARE` : Prisma.empty);
+
+/** How the actor stands in a case; with `lock`, a change of that membership waits too. */
+export async function loadCase(
+  tx: Reader,
+  investigationId: string,
+  userId: string,
+  lock: boolean,
+): Promise<CaseFacts | null> {
+  const investigation = await tx.investigation.findUnique({
+    where: { id: investigationId },
+    select: { confidential: true },
+  });
+  if (!investigation) return null;
+  const rows = await tx.$queryRaw<{ role: CaseFacts['role'] }[]>`
+    SELECT role::text AS role FROM "Membership"
+    WHERE "investigationId" = ${investigationId}::uuid AND "userId" = ${userId}::uuid ${shareLock(lock)}`;
+  return { confidential: investigation.confidential, role: rows[0]?.role ?? null };
+}
+
+/** Asks the permission table; returns the facts when allowed, refuses otherwise. */
+export async function authorise(
+  tx: Reader,
+  caller: Caller,
+  actor: Actor,
+  allow: Allow,
+  lock: boolean,
+): Promise<Facts & Place> {
+  if (caller.scopes && !caller.scopes.includes(ruleOf(allow.permission).scope)) refuse('scope_missing');
+  if (actor.state !== 'active') refuse('suspended');
+  const place = await allow.locate(tx);
+  if (!place) refuse(atLeastAccount(actor.role, ruleOf(allow.permission).account) ? 'not_found' : 'forbidden');
+  const facts: Facts & Place = {
+    ...place,
+    case: place.investigationId ? await loadCase(tx, place.investigationId, actor.id, lock) : null,
+  };
+  const verdict = decide(allow.permission, actor, facts);
+  if (verdict === 'allowed') return facts;
+  if (verdict === 'forbidden')
+    refuse('forbidden', `Your role here does not include this: ${ruleOf(allow.permission).words}.`);
+  refuse(verdict);
+}

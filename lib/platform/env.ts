@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1, 'DATABASE_URL is missing: start the app with `npm start`.'),
+  AUTH_SECRET: z.string().min(32, 'AUTH_SECRET is missing or shorter than 32 characters.'),
+  /** Set by the server when the database is embedded and the bind is loopback (RUN-2). */
+  REDTHREAD_DEMO: z.enum(['0', '1']).default('0'),
+  /** The address that people use, when a proxy stands in front. */
+  PUBLIC_URL: z.url().optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/** Read once, when first needed: a build imports routes without a database. */
+export function env(): Env {
+  parsed ??= schema.parse(process.env);
+  return parsed;
+}
+
+/** The sentence to print when a start must be refused, or undefined when all is well. */
+export function environmentComplaint(values: NodeJS.ProcessEnv): string | undefined {
+  const result = schema.safeParse(values);
+  return result.success ? undefined : result.error.issues[0]?.message;
+}

@@ -1,0 +1,78 @@
+import type { Failure } from './errors.ts';
+import { errorTable, refuse } from './errors.ts';
+
+/** Problem details (RFC 9457) with a stable `code`. */
+export function problem(error: Failure, headers: HeadersInit = {}): Response {
+  const { status, title } = errorTable[error.code];
+  const body = {
+    type: `about:blank#${error.code}`,
+    title,
+    status,
+    code: error.code,
+    detail: error.detail,
+    ...(error.fields ? { errors: error.fields } : {}),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      ...Object.fromEntries(new Headers(headers)),
+    },
+  });
+}
+
+export function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
+}
+
+/** Largest JSON body: a 5 MB paste with every character escaped still fits. */
+export const MAX_BODY = 12_000_000;
+
+/** Reads at most `max` bytes, whatever Content-Length says. */
+export async function readBytes(request: Request, max = MAX_BODY): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > max)
+    refuse('too_large', `This is larger than ${Math.floor(max / 1e6)} MB. Send a smaller piece.`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value: chunk } = await reader.read();
+    if (done) break;
+    size += chunk.length;
+    if (size > max) refuse('too_large', `This is larger than ${Math.floor(max / 1e6)} MB. Send a smaller piece.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The JSON object of a request; an empty body is an empty object. */
+export async function readJson(request: Request): Promise<Record<string, unknown>> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    refuse('malformed', 'The body must be JSON in UTF-8.');
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    refuse('malformed', 'The body must be a JSON object.');
+  return { ...value };
+}
+
+/**
+ * A state change that carries a cookie must come from our own pages (ACC-6). `Sec-Fetch-Site` is what browsers say
+ * themselves; `Origin` covers the older ones.
+ */
+export function isSameOrigin(request: Request): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  if (site && site !== 'same-origin') return false;
+  const origin = request.headers.get('origin');
+  if (!origin) return site === 'same-origin';
+  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
+  return URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,220 @@
+/**
+ * Who may do what: one table of named permissions (ACC-1), used by commands, queries, pages, buttons and the live
+ * server. docs/permissions.md is made from it. Pure: it sees facts, never a database.
+ */
+export const accountRoles = ['member', 'moderator', 'admin'] as const;
+export type AccountRole = (typeof accountRoles)[number];
+
+/** Each able to do what the one before it can. */
+export const caseRoles = ['viewer', 'annotator', 'checker', 'editor', 'lead'] as const;
+export type CaseRole = (typeof caseRoles)[number];
+
+/** Predicates beyond the role, by name. */
+export const predicates = {
+  anyone: 'anyone with the role',
+  author: 'only its author',
+  authorOrLead: 'its author, or a lead of the case',
+  self: 'only about oneself',
+  selfOrLead: 'about oneself, or by a lead of the case',
+} as const;
+export type Predicate = keyof typeof predicates;
+
+export interface Rule {
+  /** Least account role. */
+  readonly account: AccountRole;
+  /** Least role in the case; absent where the act is not about a case. */
+  readonly case?: CaseRole;
+  readonly predicate?: Predicate;
+  /** Which API token scope covers it. */
+  readonly scope: 'read' | 'write' | 'admin';
+  readonly words: string;
+}
+
+export const permissions = {
+  'me.read': { account: 'member', scope: 'read', words: 'See who one is signed in as' },
+  'me.update': { account: 'member', predicate: 'self', scope: 'write', words: 'Sign out, here or everywhere' },
+  'people.read': { account: 'member', scope: 'read', words: 'Find colleagues by name, to add them to a case' },
+
+  'investigation.create': { account: 'member', scope: 'write', words: 'Open an investigation (and lead it)' },
+  'investigation.list': { account: 'member', scope: 'read', words: 'See the list of investigations one may read' },
+  'investigation.read': {
+    account: 'member',
+    case: 'viewer',
+    scope: 'read',
+    words: 'Read a case: sources, marks, claims, people, events',
+  },
+  'investigation.update': { account: 'member', case: 'lead', scope: 'write', words: 'Change title, brief, policy' },
+  'member.manage': {
+    account: 'member',
+    case: 'lead',
+    scope: 'write',
+    words: 'Add people to a case, change their case role',
+  },
+  'member.remove': {
+    account: 'member',
+    case: 'viewer',
+    predicate: 'selfOrLead',
+    scope: 'write',
+    words: 'Remove a person from a case, or leave it',
+  },
+
+  'source.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Bring in a source' },
+  'source.update': {
+    account: 'member',
+    case: 'annotator',
+    scope: 'write',
+    words: "Correct a source's title and other metadata",
+  },
+  'draft.write': { account: 'member', case: 'annotator', scope: 'write', words: 'Write in a draft' },
+  'source.seal': { account: 'member', case: 'annotator', scope: 'write', words: 'Seal a draft' },
+
+  'annotation.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Mark a passage' },
+  'annotation.update': {
+    account: 'member',
+    case: 'annotator',
+    predicate: 'author',
+    scope: 'write',
+    words: "Change a mark's words, tags, visibility",
+  },
+  'annotation.resolve': { account: 'member', case: 'annotator', scope: 'write', words: 'Resolve or reopen a thread' },
+  'annotation.delete': {
+    account: 'member',
+    case: 'annotator',
+    predicate: 'authorOrLead',
+    scope: 'write',
+    words: 'Take a mark away, or bring it back',
+  },
+  'reply.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Reply in a thread' },
+  'reply.update': {
+    account: 'member',
+    case: 'annotator',
+    predicate: 'author',
+    scope: 'write',
+    words: 'Change or delete a reply',
+  },
+
+  'claim.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Make a claim' },
+  'claim.update': {
+    account: 'member',
+    case: 'annotator',
+    scope: 'write',
+    words: "Change a claim's statement, kind, priority, assignee",
+  },
+  'claim.evidence': { account: 'member', case: 'annotator', scope: 'write', words: 'Add or remove evidence' },
+  'rationale.write': { account: 'member', case: 'checker', scope: 'write', words: 'Write in a rationale' },
+  'claim.move': {
+    account: 'member',
+    case: 'checker',
+    scope: 'write',
+    words: 'Move a claim along (each move has its own least role: see the table of transitions)',
+  },
+  'claim.review': { account: 'member', case: 'checker', scope: 'write', words: 'Review a proposal' },
+
+  'entity.read': {
+    account: 'member',
+    scope: 'read',
+    words: 'Find and read entities, as far as the cases one may read name them',
+  },
+  'entity.create': { account: 'member', scope: 'write', words: 'Create an entity' },
+  'entity.update': { account: 'member', scope: 'write', words: "Change an entity's names and properties" },
+  'relationship.create': {
+    account: 'member',
+    case: 'annotator',
+    scope: 'write',
+    words: 'Draw or remove a relationship',
+  },
+
+  'account.read': {
+    account: 'moderator',
+    scope: 'admin',
+    words: 'See the accounts table and the workspace audit trail',
+  },
+  'account.invite': { account: 'moderator', scope: 'admin', words: 'Invite a person, take an invitation back' },
+  'account.update': {
+    account: 'moderator',
+    scope: 'admin',
+    words: "Change an account's role (only an admin makes moderators and admins)",
+  },
+  'account.suspend': { account: 'moderator', scope: 'admin', words: 'Suspend and reinstate an account' },
+  'account.create': { account: 'admin', scope: 'admin', words: 'Create an account without an invitation' },
+  'token.create': {
+    account: 'member',
+    predicate: 'self',
+    scope: 'admin',
+    words: 'Make and revoke API tokens for oneself',
+  },
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof permissions;
+export const ruleOf = (permission: Permission): Rule => permissions[permission];
+
+export interface ActorFacts {
+  readonly id: string;
+  readonly role: AccountRole;
+  readonly state: 'active' | 'suspended' | 'closed';
+}
+
+/** The case that an act is about, as the actor stands in it. */
+export interface CaseFacts {
+  readonly confidential: boolean;
+  /** The actor's own membership; null when not a member. */
+  readonly role: CaseRole | null;
+}
+
+export interface Facts {
+  readonly case: CaseFacts | null;
+  /** Who wrote the subject, where it has one author. */
+  readonly authorId?: string | undefined;
+  /** The person whom the act is about (a member to remove, an account). */
+  readonly personId?: string | undefined;
+  /** Set when the subject is one person's private mark. */
+  readonly onlyFor?: string | null | undefined;
+}
+
+export type Verdict = 'allowed' | 'forbidden' | 'not_found' | 'suspended';
+
+const rank = (list: readonly string[], role: string): number => list.indexOf(role);
+export const atLeastAccount = (role: AccountRole, least: AccountRole): boolean =>
+  rank(accountRoles, role) >= rank(accountRoles, least);
+export const atLeastCase = (role: CaseRole, least: CaseRole): boolean =>
+  rank(caseRoles, role) >= rank(caseRoles, least);
+
+/**
+ * The role that counts in a case: one's membership; else moderators and admins may look at what is not confidential
+ * (ACC-4: a moderator cannot read confidential cases merely by being one); else none.
+ */
+export function effectiveCaseRole(actor: Pick<ActorFacts, 'role'>, facts: CaseFacts): CaseRole | null {
+  if (facts.role) return facts.role;
+  return actor.role !== 'member' && !facts.confidential ? 'viewer' : null;
+}
+
+/** What is not allowed is not found where its existence is secret, otherwise forbidden (ACC-1). */
+export function decide(permission: Permission, actor: ActorFacts, facts: Facts): Verdict {
+  if (actor.state !== 'active') return 'suspended';
+  const rule = ruleOf(permission);
+  if (!atLeastAccount(actor.role, rule.account)) return 'forbidden';
+  if (facts.onlyFor && facts.onlyFor !== actor.id) return 'not_found';
+  let role: CaseRole | null = null;
+  if (rule.case) {
+    if (!facts.case) return 'not_found';
+    role = effectiveCaseRole(actor, facts.case);
+    if (!role) return 'not_found';
+    if (!atLeastCase(role, rule.case)) return 'forbidden';
+  }
+  return holds(rule.predicate ?? 'anyone', actor, facts, role) ? 'allowed' : 'forbidden';
+}
+
+function holds(predicate: Predicate, actor: ActorFacts, facts: Facts, role: CaseRole | null): boolean {
+  switch (predicate) {
+    case 'anyone':
+      return true;
+    case 'author':
+      return facts.authorId === actor.id;
+    case 'authorOrLead':
+      return facts.authorId === actor.id || role === 'lead';
+    case 'self':
+      return facts.personId === undefined || facts.personId === actor.id;
+    case 'selfOrLead':
+      return facts.personId === actor.id || role === 'lead';
+  }
+}

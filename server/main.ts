@@ -1,0 +1,115 @@
+// The one process: Next and the WebSocket on one port. Start, stop, health.
+import './environment.ts';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import next from 'next';
+import { createLiveServer } from '../lib/live/server.ts';
+import { database } from '../lib/platform/db.ts';
+import { environmentComplaint } from '../lib/platform/env.ts';
+import { migrate } from '../lib/platform/migrate.ts';
+import { loadDemo } from '../seeds/demo.ts';
+import { healthHandler } from './health.ts';
+import { listen } from './listen.ts';
+import { StartRefused, startPostgres } from './postgres.ts';
+
+const root = path.dirname(import.meta.dirname);
+const dev = process.argv.includes('--dev');
+const host = process.env.HOST ?? '127.0.0.1';
+const loopback = ['127.0.0.1', '::1', 'localhost'].includes(host);
+const home = process.env.REDTHREAD_DATA ?? path.join(root, '.data');
+const began = performance.now();
+
+type Stop = () => Promise<void> | void;
+const stops: Stop[] = [];
+let stopping = false;
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  // Whatever hangs, a person who pressed Ctrl-C gets the prompt back.
+  setTimeout(() => process.exit(code || 1), 8000).unref();
+  for (const undo of stops.reverse()) {
+    try {
+      await undo();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+
+/** The secret of an embedded start lives beside its data; a team server brings its own (RUN-2). */
+function keptSecret(): string {
+  const file = path.join(home, 'secret');
+  if (!existsSync(file)) {
+    mkdirSync(home, { recursive: true, mode: 0o755 });
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8');
+}
+
+async function start(): Promise<void> {
+  const embedded = !process.env.DATABASE_URL;
+  // The port first: nobody else can take it while the database starts, and whoever asks early is told to wait.
+  const server = http.createServer();
+  const starting: http.RequestListener = (_request, response) =>
+    response.writeHead(503, { 'Retry-After': '1' }).end('Starting.');
+  server.on('request', starting);
+  const port = await listen(server, host, process.env.PORT);
+  stops.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  if (embedded) {
+    const postgres = await startPostgres(home);
+    stops.push(postgres.stop);
+    process.env.DATABASE_URL = postgres.url;
+    process.env.AUTH_SECRET ??= keptSecret();
+    process.env.REDTHREAD_DEMO = loopback ? '1' : '0';
+  } else {
+    process.env.REDTHREAD_DEMO = '0';
+  }
+  const complaint = environmentComplaint(process.env);
+  if (complaint) throw new StartRefused(complaint);
+  // next-auth's own names for the same two things.
+  process.env.NEXTAUTH_SECRET = process.env.AUTH_SECRET;
+  if (process.env.PUBLIC_URL) process.env.NEXTAUTH_URL = process.env.PUBLIC_URL;
+  else process.env.AUTH_TRUST_HOST = '1';
+
+  const url = process.env.DATABASE_URL ?? '';
+  await migrate(url, path.join(root, 'prisma/migrations'));
+  const db = await database();
+  stops.push(db.close);
+  if (process.env.REDTHREAD_DEMO === '1') await loadDemo(db);
+
+  const live = await createLiveServer({ db, url });
+  stops.push(live.close);
+  const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
+  await app.prepare();
+  stops.push(() => app.close());
+  const handle = app.getRequestHandler();
+  const upgrade = app.getUpgradeHandler();
+  const health = healthHandler(db, live);
+  server.off('request', starting);
+  server.on('request', (request, response) => {
+    if (!health(request, response)) void handle(request, response);
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (new URL(request.url ?? '/', 'http://here').pathname === '/live') live.handleUpgrade(request, socket, head);
+    else if (dev) void upgrade(request, socket, head);
+    else socket.destroy();
+  });
+  const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  console.log(`Redthread is ready at ${address} (${Math.round(performance.now() - began)} ms). Ctrl-C stops it.`);
+}
+
+try {
+  await start();
+} catch (error) {
+  console.error(error instanceof StartRefused ? error.message : error);
+  await stop(1);
+}
