@@ -1,0 +1,34 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import styles from './top-bar.module.css';
+
+export interface Crumb {
+  readonly label: string;
+  /** Absent on the page one is on. */
+  readonly href?: string;
+}
+
+/** The bar of every page: the name, the way here, and at the right what this page adds. */
+export function TopBar({ crumbs, children }: { readonly crumbs: readonly Crumb[]; readonly children?: ReactNode }) {
+  return (
+    <header className={styles.bar}>
+      <Link href="/" className={styles.brand} aria-label="Redthread, all investigations">
+        Red<i>thread</i>
+      </Link>
+      <nav aria-label="Where you are" className={styles.crumbs}>
+        <ol>
+          {crumbs.map((crumb, index) => (
+            <li key={`${crumb.label}-${index}`} className={crumb.href ? styles.far : styles.here}>
+              {crumb.href ? (
+                <Link href={crumb.href}>{crumb.label}</Link>
+              ) : (
+                <span aria-current="page">{crumb.label}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div className={styles.extra}>{children}</div>
+    </header>
+  );
+}

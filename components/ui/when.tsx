@@ -1,0 +1,39 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+const STEPS = [
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+] as const;
+
+/** Recent times relative, older ones as a date, in the reader's own zone and language (CORE-6). */
+export function formatWhen(at: Date, now: Date, locale?: string): string {
+  const seconds = Math.round((now.getTime() - at.getTime()) / 1000);
+  if (Math.abs(seconds) < 45) return 'just now';
+  if (Math.abs(seconds) < 7 * 86_400) {
+    const [unit, size] = STEPS.findLast(([, least]) => Math.abs(seconds) >= least) ?? STEPS[0];
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(
+      -Math.max(1, Math.round(seconds / size)),
+      unit,
+    );
+  }
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
+}
+
+/** The server does not know the reader's zone: it sends the ISO date, the browser puts the words. */
+export function When({ at }: { readonly at: string }) {
+  const [now, setNow] = useState<Date | null>(null);
+  useEffect(() => {
+    setNow(new Date());
+    const timer = setInterval(() => setNow(new Date()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={now ? date.toLocaleString() : undefined}>
+      {now ? formatWhen(date, now) : at.slice(0, 10)}
+    </time>
+  );
+}
