@@ -35,13 +35,12 @@ export interface MigrationFile {
   readonly sql: string;
 }
 
-/** Compares what `migrations` build in a scratch database beside `url` with `schema` (the text of schema.prisma). */
-export async function diffSchema(
-  url: string,
-  schema: string,
-  migrations: readonly MigrationFile[],
-): Promise<SchemaDiff> {
-  const path = 'prisma/schema.prisma';
+type EngineClass = z.infer<typeof engineExports>['SchemaEngine'];
+
+/** Once per process: a second instance under the same glue would free the first one's memory. */
+let loaded: Promise<EngineClass> | undefined;
+
+async function load(): Promise<EngineClass> {
   const moduleUrl = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const raw: unknown = await import(moduleUrl);
   const bindings = engineBindings.parse(raw);
@@ -57,6 +56,18 @@ export async function diffSchema(
   const { instance } = await WebAssembly.instantiate(bytes, imports);
   bindings.__wbg_set_wasm(instance.exports);
   startExport.parse(instance.exports['__wbindgen_start'])();
+  return SchemaEngine;
+}
+
+/** Compares what `migrations` build in a scratch database beside `url` with `schema` (the text of schema.prisma). */
+export async function diffSchema(
+  url: string,
+  schema: string,
+  migrations: readonly MigrationFile[],
+): Promise<SchemaDiff> {
+  const path = 'prisma/schema.prisma';
+  loaded ??= load();
+  const SchemaEngine = await loaded;
   const engine = engineObject.parse(
     await SchemaEngine.new(
       { datamodels: [[path, schema]] },

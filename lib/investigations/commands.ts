@@ -1,8 +1,14 @@
 import { on } from '../platform/access.ts';
 import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
-import { policySchema, readPolicy } from './rules.ts';
-import { createInvestigationInput, memberRef, setMemberInput, updateInvestigationInput } from './schema.ts';
+import {
+  createInvestigationInput,
+  memberRef,
+  policySchema,
+  readPolicy,
+  setMemberInput,
+  updateInvestigationInput,
+} from './schema.ts';
 
 export const createInvestigation = command({
   name: 'investigation.create',

@@ -6,7 +6,6 @@ import { toPage } from '../platform/page.ts';
 import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import { page } from '../platform/text.schema.ts';
-import { readPolicy } from './rules.ts';
 import type { InvestigationView } from './schema.ts';
 import {
   eventsInput,
@@ -16,6 +15,7 @@ import {
   investigationView,
   memberView,
   pageOf,
+  readPolicy,
 } from './schema.ts';
 
 /** The cases a person may read, as a condition for any query that joins to one (the same as policy's `effectiveCaseRole`). */

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { clientId, uuid } from '../platform/ids.ts';
 import { caseRoles } from '../platform/policy.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
-import { policySchema } from './rules.ts';
+
+/** What a case decides for itself (CLM-6): how many independent reviews a proposal needs. */
+export const policySchema = z.object({
+  reviews: z.number().int().min(1).max(3).default(1),
+});
+export type InvestigationPolicy = z.infer<typeof policySchema>;
+
+/** A policy as stored, with what an older one lacks filled in. */
+export const readPolicy = (stored: unknown): InvestigationPolicy => policySchema.parse(stored ?? {});
 
 export const investigationFields = {
   title: line(200),

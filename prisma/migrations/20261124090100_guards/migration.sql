@@ -125,7 +125,9 @@ BEGIN
   ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO redthread_app;
   REVOKE UPDATE, DELETE ON "Event", "RawInput", "SourceVersion", "Block", "LiveUpdate", "Review", "Decision" FROM redthread_app;
   REVOKE DELETE ON "Command", "EventStream", "Proposal" FROM redthread_app;
-  REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM redthread_app;
+  IF to_regclass('_prisma_migrations') IS NOT NULL THEN
+    REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM redthread_app;
+  END IF;
 END $$;
 
 -- Commands that nobody signed in for (the first account, the seed) are stamped with this account, which cannot sign in.
