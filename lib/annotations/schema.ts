@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { MAX_MARK } from '../anchors/rules.ts';
+import { pageOf } from '../investigations/schema.ts';
+import { clientId, uuid } from '../platform/ids.ts';
+import { hasBrokenCharacters, line, longText, page } from '../platform/text.schema.ts';
+import {
+  anchorStates,
+  annotationKinds,
+  annotationStatuses,
+  isPlainLabel,
+  tagColors,
+  tagSlug,
+  visibilities,
+} from './rules.ts';
+
+const MAX_TEXT = 10_000;
+const kind = z.enum(annotationKinds, { error: `A mark is one of: ${annotationKinds.join(', ')}.` });
+const visibility = z.enum(visibilities, {
+  error: 'A mark is for the whole case ("case") or for you alone ("private").',
+});
+
+const offset = z
+  .number('A place is a whole number.')
+  .int('A place is a whole number.')
+  .min(0, 'A place is counted from 0.');
+const range = z
+  .object({ start: offset, end: offset })
+  .refine(({ start, end }) => end > start, 'The end of a mark must come after its start.');
+
+// Not longText: spaces at the ends of a quote are part of it.
+const words = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max.toLocaleString('en')} characters.`)
+    .refine((value) => !hasBrokenCharacters(value), 'This contains characters that are not text.');
+
+const quote = z.object({
+  exact: words(MAX_MARK).refine((value) => value.trim() !== '', 'Quote at least one word.'),
+  prefix: words(1000).optional(),
+  suffix: words(1000).optional(),
+});
+
+export const MAX_RANGES = 20;
+
+/** Where a mark goes: a range of UTF-16 offsets, several, or the words themselves. */
+export const targetInput = z.union(
+  [
+    z.strictObject({ quote }),
+    z.strictObject({ ranges: z.array(range).min(1).max(MAX_RANGES, `At most ${MAX_RANGES} ranges in one mark.`) }),
+    z.strictObject(range.shape).refine(({ start, end }) => end > start),
+  ],
+  {
+    error:
+      'Say where: {start, end} with end after start, {quote: {exact, prefix?, suffix?}}, or {ranges: [{start, end}]} (at most 20).',
+  },
+);
+export type TargetInput = z.infer<typeof targetInput>;
+
+const tagName = line(60)
+  .refine(isPlainLabel, 'A tag is plain words, without control characters.')
+  .refine((name) => tagSlug(name) !== '', 'Write the name of the tag.')
+  .transform((name) => name.replace(/^#+/u, '').trim());
+
+const tagNames = z.array(tagName).max(20, 'At most 20 tags on one mark.');
+
+export const createAnnotationInput = z.object({
+  id: clientId.optional(),
+  sourceId: uuid,
+  version: z.number().int().min(1).optional(),
+  kind,
+  target: targetInput,
+  text: longText(MAX_TEXT).default(''),
+  tags: tagNames.default([]),
+  claimId: uuid.optional(),
+  claim: z.object({ id: clientId.optional(), statement: line(1000) }).optional(),
+  entityId: uuid.optional(),
+  entity: z.object({ id: clientId.optional(), schema: line(60), name: line(200) }).optional(),
+  visibility: visibility.default('case'),
+});
+export type CreateAnnotationInput = z.infer<typeof createAnnotationInput>;
+
+export const updateAnnotationInput = z.object({
+  annotationId: uuid,
+  /** Given: refused as stale when the mark has changed since this revision. */
+  revision: z.number().int().min(1).optional(),
+  text: longText(MAX_TEXT).optional(),
+  tags: tagNames.optional(),
+  visibility: visibility.optional(),
+  claimId: uuid.optional(),
+  entityId: uuid.optional(),
+});
+
+export const resolveAnnotationInput = z.object({ annotationId: uuid, resolved: z.boolean() });
+export const annotationRef = z.object({ annotationId: uuid });
+
+const replyText = longText(MAX_TEXT).refine((value) => value !== '', 'Write a reply first.');
+export const createReplyInput = z.object({ id: clientId.optional(), annotationId: uuid, text: replyText });
+export const updateReplyInput = z.object({ replyId: uuid, text: replyText });
+export const replyRef = z.object({ replyId: uuid });
+
+export const listAnnotationsInput = z.object({
+  sourceId: uuid,
+  version: z.coerce.number().int().min(1).optional(),
+  kind: kind.optional(),
+  author: uuid.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  after: uuid.optional(),
+});
+
+export const historyInput = z.object({ annotationId: uuid, ...page, after: z.coerce.number().int().min(0).default(0) });
+
+export const listTagsInput = z.object({ q: longText(60).default(''), ...page });
+
+const personView = z.object({ id: z.string(), name: z.string() });
+
+export const tagView = z.object({ id: z.string(), name: z.string(), color: z.enum(tagColors) });
+export type TagView = z.infer<typeof tagView>;
+
+export const anchorView = z.object({
+  version: z.number(),
+  state: z.enum(anchorStates),
+  /** null where the mark has no place in this version. */
+  start: z.number().nullable(),
+  end: z.number().nullable(),
+  score: z.number(),
+  exact: z.string(),
+  /** The address of its part that people say aloud: P12, Cap2, C7. */
+  label: z.string().nullable(),
+});
+export type AnchorView = z.infer<typeof anchorView>;
+
+export const replyView = z.object({
+  id: z.string(),
+  authorId: z.string(),
+  author: personView,
+  text: z.string(),
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+});
+export type ReplyView = z.infer<typeof replyView>;
+
+export const annotationView = z.object({
+  id: z.string(),
+  investigationId: z.string(),
+  sourceId: z.string(),
+  kind,
+  text: z.string(),
+  status: z.enum(annotationStatuses),
+  visibility,
+  revision: z.number(),
+  authorId: z.string(),
+  author: personView,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  tags: z.array(tagView),
+  anchors: z.array(anchorView),
+  claimId: z.string().nullable(),
+  claim: z
+    .object({
+      id: z.string(),
+      number: z.number(),
+      statement: z.string(),
+      state: z.string(),
+      /** Of the latest signed-off decision. */
+      rating: z.string().nullable(),
+      /** Of the proposal that is open now. */
+      proposedRating: z.string().nullable(),
+    })
+    .nullable(),
+  entityId: z.string().nullable(),
+  entity: z.object({ id: z.string(), name: z.string(), schema: z.string() }).nullable(),
+  replies: z.array(replyView),
+});
+export type AnnotationView = z.infer<typeof annotationView>;
+
+export const annotationPage = pageOf(annotationView);
+
+/** One line of a mark's history (ANN-13): what it was, what it became. */
+export const historyView = z.object({
+  seq: z.number(),
+  at: z.iso.datetime(),
+  actor: personView,
+  /** `annotation.updated`, `reply.created`, ... */
+  type: z.string(),
+  changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+});
+export type HistoryView = z.infer<typeof historyView>;
