@@ -1,7 +1,54 @@
 import type { EndpointTable } from '../api/endpoint.ts';
-import type { Command } from '../platform/command.ts';
-import type { Query } from '../platform/query.ts';
+import { read, remove, write } from '../api/endpoint.ts';
+import {
+  createAnnotation,
+  deleteAnnotation,
+  resolveAnnotation,
+  restoreAnnotation,
+  updateAnnotation,
+} from './commands.ts';
+import { annotationHistory, getAnnotation, listAnnotations, listTags } from './queries.ts';
+import { createReply, deleteReply, restoreReply, updateReply } from './reply.commands.ts';
 
-export const annotationCommands: readonly Command[] = [];
-export const annotationQueries: readonly Query[] = [];
-export const annotationEndpoints: EndpointTable = {};
+export const annotationCommands = [
+  createAnnotation,
+  updateAnnotation,
+  resolveAnnotation,
+  deleteAnnotation,
+  restoreAnnotation,
+  createReply,
+  updateReply,
+  deleteReply,
+  restoreReply,
+];
+export const annotationQueries = [listAnnotations, getAnnotation, annotationHistory, listTags];
+
+export const annotationEndpoints: EndpointTable = {
+  '/sources/{sourceId}/annotations': {
+    GET: read('The marks of a source, in the order in which they were made', listAnnotations),
+    POST: write('Mark a passage', 201, createAnnotation, getAnnotation, ({ id }) => ({ annotationId: id })),
+  },
+  '/annotations/{annotationId}': {
+    GET: read('One mark with its thread', getAnnotation),
+    PATCH: write('Change a mark, resolve or reopen its thread', 200, updateAnnotation, getAnnotation, ({ id }) => ({
+      annotationId: id,
+    })),
+    DELETE: remove('Delete a mark', deleteAnnotation),
+  },
+  '/annotations/{annotationId}/restore': {
+    POST: write('Bring a deleted mark back', 200, restoreAnnotation, getAnnotation, ({ id }) => ({ annotationId: id })),
+  },
+  '/annotations/{annotationId}/replies': {
+    POST: write('Reply in the thread of a mark', 201, createReply, getAnnotation, (_output, { annotationId }) => ({
+      annotationId,
+    })),
+  },
+  '/annotations/{annotationId}/replies/{replyId}': {
+    PATCH: write("Change a reply of one's own", 200, updateReply, getAnnotation, (_output, { annotationId }) => ({
+      annotationId,
+    })),
+    DELETE: remove("Delete a reply of one's own", deleteReply),
+  },
+  '/annotations/{annotationId}/history': { GET: read('Who changed what in a mark, when', annotationHistory) },
+  '/tags': { GET: read('Tags, as far as the caller may know them', listTags) },
+};

@@ -8,6 +8,8 @@ import {
   annotationKinds,
   annotationStatuses,
   isPlainLabel,
+  kindWords,
+  needsText,
   tagColors,
   tagSlug,
   visibilities,
@@ -63,20 +65,35 @@ const tagName = line(60)
 
 const tagNames = z.array(tagName).max(20, 'At most 20 tags on one mark.');
 
-export const createAnnotationInput = z.object({
-  id: clientId.optional(),
-  sourceId: uuid,
-  version: z.number().int().min(1).optional(),
-  kind,
-  target: targetInput,
-  text: longText(MAX_TEXT).default(''),
-  tags: tagNames.default([]),
-  claimId: uuid.optional(),
-  claim: z.object({ id: clientId.optional(), statement: line(1000) }).optional(),
-  entityId: uuid.optional(),
-  entity: z.object({ id: clientId.optional(), schema: line(60), name: line(200) }).optional(),
-  visibility: visibility.default('case'),
-});
+export const createAnnotationInput = z
+  .object({
+    id: clientId.optional(),
+    sourceId: uuid,
+    version: z.number().int().min(1).optional(),
+    kind,
+    target: targetInput,
+    text: longText(MAX_TEXT).default(''),
+    tags: tagNames.default([]),
+    claimId: uuid.optional(),
+    claim: z.object({ id: clientId.optional(), statement: line(1000) }).optional(),
+    entityId: uuid.optional(),
+    entity: z.object({ id: clientId.optional(), schema: line(60), name: line(200) }).optional(),
+    visibility: visibility.default('case'),
+  })
+  .superRefine((mark, ctx) => {
+    const wrong = (path: keyof typeof mark, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
+    if (needsText(mark.kind) && mark.text === '') wrong('text', `Write the ${kindWords[mark.kind]} first.`);
+    if (mark.kind === 'tag' && mark.tags.length === 0) wrong('tags', 'Name at least one tag.');
+    if (mark.claimId && mark.claim) wrong('claim', 'Give either claimId or claim, not both.');
+    if ((mark.kind === 'claim') !== Boolean(mark.claimId ?? mark.claim))
+      wrong('claim', 'A claim mark, and only that, carries a claim: claimId, or claim with its statement.');
+    if (mark.entityId && mark.entity) wrong('entity', 'Give either entityId or entity, not both.');
+    if ((mark.kind === 'entity') !== Boolean(mark.entityId ?? mark.entity))
+      wrong('entity', 'An entity mark, and only that, names an entity: entityId, or entity with schema and name.');
+    // A claim and an entity are rows that colleagues see: opening one from a private mark would give the mark away.
+    if (mark.visibility === 'private' && (mark.claim ?? mark.entity))
+      wrong('visibility', 'What is new in the case cannot be private: mark it for everyone, or keep a private note.');
+  });
 export type CreateAnnotationInput = z.infer<typeof createAnnotationInput>;
 
 export const updateAnnotationInput = z.object({
@@ -86,17 +103,20 @@ export const updateAnnotationInput = z.object({
   text: longText(MAX_TEXT).optional(),
   tags: tagNames.optional(),
   visibility: visibility.optional(),
+  status: z.enum(annotationStatuses, { error: 'A thread is "open" or "resolved".' }).optional(),
   claimId: uuid.optional(),
   entityId: uuid.optional(),
 });
+export type UpdateAnnotationInput = z.infer<typeof updateAnnotationInput>;
 
 export const resolveAnnotationInput = z.object({ annotationId: uuid, resolved: z.boolean() });
 export const annotationRef = z.object({ annotationId: uuid });
 
 const replyText = longText(MAX_TEXT).refine((value) => value !== '', 'Write a reply first.');
 export const createReplyInput = z.object({ id: clientId.optional(), annotationId: uuid, text: replyText });
-export const updateReplyInput = z.object({ replyId: uuid, text: replyText });
-export const replyRef = z.object({ replyId: uuid });
+export const updateReplyInput = z.object({ replyId: uuid, annotationId: uuid.optional(), text: replyText });
+/** `annotationId`, where the address names it, must be the reply's own. */
+export const replyRef = z.object({ replyId: uuid, annotationId: uuid.optional() });
 
 export const listAnnotationsInput = z.object({
   sourceId: uuid,

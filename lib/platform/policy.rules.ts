@@ -93,6 +93,8 @@ export const permissions = {
     words: 'Change or delete a reply',
   },
 
+  'tag.list': { account: 'member', scope: 'read', words: 'See the tags that marks one may read carry' },
+
   'claim.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Make a claim' },
   'claim.update': {
     account: 'member',

@@ -1,0 +1,269 @@
+import { readableBy } from '../investigations/queries.ts';
+import { on } from '../platform/access.ts';
+import type { CommandContext } from '../platform/command.ts';
+import { command } from '../platform/command.ts';
+import { found, refuse } from '../platform/errors.ts';
+import type { Changes, Mark } from './marks.ts';
+import { aboutMark, listed, lockMark, quoteOf, refuseLastMention, refuseWhenCarrying } from './marks.ts';
+import { place, sealedVersion } from './placing.ts';
+import { kindWords, needsText } from './rules.ts';
+import type { CreateAnnotationInput, UpdateAnnotationInput } from './schema.ts';
+import { annotationRef, createAnnotationInput, resolveAnnotationInput, updateAnnotationInput } from './schema.ts';
+import { tagsNamed } from './tagging.ts';
+
+export const createAnnotation = command({
+  name: 'annotation.create',
+  input: createAnnotationInput,
+  allow: (input) => on.source('annotation.create', input.sourceId),
+  run: async (ctx, input) => {
+    const { tx, actor, now, newId, emit } = ctx;
+    const { id = newId(), sourceId, kind, text, visibility } = input;
+    const investigationId = found(ctx.facts.investigationId);
+    const version = await sealedVersion(tx, sourceId, input.version);
+    const places = place(version, input.target);
+    const claimId = await claimOf(ctx, investigationId, input);
+    const entityId = await entityOf(ctx, input);
+    const mark = { id, investigationId, sourceId, kind, text, visibility, claimId, entityId, authorId: actor.id };
+    const { count } = await tx.annotation.createMany({
+      data: [{ ...mark, createdAt: now, updatedAt: now }],
+      skipDuplicates: true,
+    });
+    if (count === 0) refuse('id_taken');
+    await tx.anchor.createMany({
+      data: places.map(({ start, end, exact, prefix, suffix, blockId }, ordinal) => ({
+        start,
+        end,
+        exact,
+        prefix,
+        suffix,
+        blockId,
+        id: newId(),
+        annotationId: id,
+        versionId: version.id,
+        ordinal,
+      })),
+    });
+    const tags = await setTags(ctx, mark, input.tags);
+    const changes = {
+      quote: { before: null, after: quoteOf(places) },
+      ...(text ? { text: { before: null, after: text } } : {}),
+      ...(tags.length > 0 ? { tags: { before: null, after: listed(tags) } } : {}),
+    };
+    const anchors = places.map(({ start, end, label }) => ({ start, end, label }));
+    emit(
+      aboutMark(mark, 'annotation.created', changes, {
+        kind,
+        version: version.number,
+        anchors,
+        claimId,
+        entityId,
+        visibility,
+      }),
+    );
+    return { id, claimId, entityId };
+  },
+});
+
+async function claimOf(
+  ctx: CommandContext,
+  investigationId: string,
+  { claimId }: Pick<CreateAnnotationInput, 'claimId'>,
+): Promise<string | null> {
+  if (!claimId) return null;
+  const existing = await ctx.tx.claim.findFirst({ where: { id: claimId, investigationId }, select: { id: true } });
+  return found(existing, 'There is no such claim in this case.').id;
+}
+
+async function entityOf(
+  ctx: CommandContext,
+  { entityId }: Pick<CreateAnnotationInput, 'entityId'>,
+): Promise<string | null> {
+  if (!entityId) return null;
+  const cases = await ctx.tx.investigation.findMany({ where: readableBy(ctx.actor), select: { id: true } });
+  const visible = await ctx.tx.entity.findFirst({
+    where: { id: entityId, OR: [{ originId: null }, { originId: { in: cases.map((row) => row.id) } }] },
+    select: { id: true },
+  });
+  return found(visible, 'There is no such entity, or not for you.').id;
+}
+
+async function setTags(
+  ctx: CommandContext,
+  mark: Pick<Mark, 'id' | 'investigationId' | 'visibility' | 'authorId'>,
+  names: readonly string[],
+): Promise<string[]> {
+  const visibleTo = mark.visibility === 'private' ? mark.authorId : undefined;
+  const tags = await tagsNamed(ctx, names, { stream: mark.investigationId, visibleTo });
+  await ctx.tx.annotationTag.deleteMany({
+    where: { annotationId: mark.id, tagId: { notIn: tags.map((tag) => tag.id) } },
+  });
+  await ctx.tx.annotationTag.createMany({
+    data: tags.map((tag) => ({ annotationId: mark.id, tagId: tag.id })),
+    skipDuplicates: true,
+  });
+  return tags.map((tag) => tag.name);
+}
+
+/** Anyone who may mark may close a thread; its words, tags and readers are the author's. */
+const changesOnlyStatus = (input: UpdateAnnotationInput): boolean =>
+  input.status !== undefined &&
+  [input.text, input.tags, input.visibility, input.claimId, input.entityId].every((field) => field === undefined);
+
+export const updateAnnotation = command({
+  name: 'annotation.update',
+  input: updateAnnotationInput,
+  allow: (input) =>
+    on.annotation(changesOnlyStatus(input) ? 'annotation.resolve' : 'annotation.update', input.annotationId),
+  run: async (ctx, input) => {
+    const { tx, now, emit } = ctx;
+    const mark = await lockMark(ctx, input.annotationId, { deleted: false });
+    if (input.revision !== undefined && input.revision !== mark.revision) refuse('stale');
+    const changes: Changes = {
+      ...textChange(mark, input.text),
+      ...(await tagChange(ctx, mark, input.tags)),
+      ...(await claimChange(ctx, mark, input.claimId)),
+      ...(await entityChange(ctx, mark, input.entityId)),
+    };
+    if (Object.keys(changes).length > 0) {
+      await tx.annotation.update({
+        where: { id: mark.id },
+        data: {
+          text: input.text ?? mark.text,
+          claimId: input.claimId ?? mark.claimId,
+          entityId: input.entityId ?? mark.entityId,
+          revision: { increment: 1 },
+          updatedAt: now,
+        },
+      });
+      emit(aboutMark(mark, 'annotation.updated', changes));
+    }
+    if (input.visibility && input.visibility !== mark.visibility) await setVisibility(ctx, mark, input.visibility);
+    if (input.status) await setStatus(ctx, { ...mark, visibility: input.visibility ?? mark.visibility }, input.status);
+    return { id: mark.id };
+  },
+});
+
+function textChange(mark: Mark, text: string | undefined): Changes {
+  if (text === undefined || text === mark.text) return {};
+  if (text === '' && needsText(mark.kind))
+    refuse('invalid_input', `A ${kindWords[mark.kind]} needs words. Delete it if it has none.`);
+  return { text: { before: mark.text || null, after: text || null } };
+}
+
+async function tagChange(ctx: CommandContext, mark: Mark, names: readonly string[] | undefined): Promise<Changes> {
+  if (names === undefined) return {};
+  if (names.length === 0 && mark.kind === 'tag') refuse('invalid_input', 'Keep at least one tag, or delete the mark.');
+  const before = listed(mark.tags.map(({ tag }) => tag.name));
+  const after = listed(await setTags(ctx, mark, names));
+  return before === after ? {} : { tags: { before, after } };
+}
+
+async function claimChange(ctx: CommandContext, mark: Mark, claimId: string | undefined): Promise<Changes> {
+  if (claimId === undefined || claimId === mark.claimId) return {};
+  if (mark.kind !== 'claim') refuse('invalid_input', 'Only a claim mark carries a claim.');
+  await claimOf(ctx, mark.investigationId, { claimId });
+  await refuseLastMention(ctx.tx, mark);
+  const { statement } = await ctx.tx.claim.findUniqueOrThrow({ where: { id: claimId } });
+  return { claim: { before: mark.claim?.statement ?? null, after: statement } };
+}
+
+async function entityChange(ctx: CommandContext, mark: Mark, entityId: string | undefined): Promise<Changes> {
+  if (entityId === undefined || entityId === mark.entityId) return {};
+  if (mark.kind !== 'entity') refuse('invalid_input', 'Only an entity mark names an entity.');
+  await entityOf(ctx, { entityId });
+  const { name } = await ctx.tx.entity.findUniqueOrThrow({ where: { id: entityId } });
+  return { entity: { before: mark.entity?.name ?? null, after: name } };
+}
+
+/**
+ * Sharing tells everyone the mark as it is now; what it was while it was private stays private. Taking it back tells
+ * everyone only that it is gone, which is what makes it leave their screens.
+ */
+async function setVisibility(ctx: CommandContext, mark: Mark, visibility: Mark['visibility']): Promise<void> {
+  const { tx, now, emit } = ctx;
+  if (visibility === 'private') {
+    await refuseWhenCarrying(ctx, mark);
+    const answered = await tx.reply.count({
+      where: { annotationId: mark.id, deletedAt: null, authorId: { not: mark.authorId } },
+    });
+    if (answered > 0) refuse('conflict', 'Colleagues have answered here, so this mark stays visible to them.');
+  }
+  const changed = await tx.annotation.update({
+    where: { id: mark.id },
+    data: { visibility, revision: { increment: 1 }, updatedAt: now },
+    include: { tags: { select: { tag: { select: { name: true } } } } },
+  });
+  const everyone = { ...mark, visibility: 'case' as const };
+  if (visibility === 'private') {
+    emit(aboutMark(everyone, 'annotation.unshared', {}));
+    return;
+  }
+  const tags = listed(changed.tags.map(({ tag }) => tag.name));
+  emit(
+    aboutMark(
+      everyone,
+      'annotation.shared',
+      {
+        quote: { before: null, after: quoteOf(mark.anchors) },
+        ...(changed.text ? { text: { before: null, after: changed.text } } : {}),
+        ...(tags ? { tags: { before: null, after: tags } } : {}),
+      },
+      { kind: mark.kind },
+    ),
+  );
+}
+
+export const resolveAnnotation = command({
+  name: 'annotation.resolve',
+  input: resolveAnnotationInput,
+  allow: (input) => on.annotation('annotation.resolve', input.annotationId),
+  run: async (ctx, { annotationId, resolved }) => {
+    const mark = await lockMark(ctx, annotationId, { deleted: false });
+    await setStatus(ctx, mark, resolved ? 'resolved' : 'open');
+    return { id: mark.id };
+  },
+});
+
+async function setStatus({ tx, actor, now, emit }: CommandContext, mark: Mark, status: Mark['status']): Promise<void> {
+  if (status === mark.status) return;
+  await tx.annotation.update({
+    where: { id: mark.id },
+    data: {
+      status,
+      revision: { increment: 1 },
+      updatedAt: now,
+      resolvedAt: status === 'resolved' ? now : null,
+      resolvedById: status === 'resolved' ? actor.id : null,
+    },
+  });
+  const type = status === 'resolved' ? 'annotation.resolved' : 'annotation.reopened';
+  emit(aboutMark(mark, type, { status: { before: mark.status, after: status } }));
+}
+
+export const deleteAnnotation = command({
+  name: 'annotation.delete',
+  input: annotationRef,
+  allow: (input) => on.annotation('annotation.delete', input.annotationId),
+  run: async (ctx, { annotationId }) => {
+    const { tx, actor, now, emit } = ctx;
+    const mark = await lockMark(ctx, annotationId, { deleted: false });
+    await refuseWhenCarrying(ctx, mark);
+    await tx.annotation.update({ where: { id: mark.id }, data: { deletedAt: now, deletedById: actor.id } });
+    emit(aboutMark(mark, 'annotation.deleted', {}));
+    return { id: mark.id };
+  },
+});
+
+/** Takes a deletion back: the mark returns with its thread, as it was. */
+export const restoreAnnotation = command({
+  name: 'annotation.restore',
+  input: annotationRef,
+  allow: (input) => on.annotation('annotation.delete', input.annotationId),
+  run: async (ctx, { annotationId }) => {
+    const mark = await lockMark(ctx, annotationId, { deleted: true });
+    if (!mark.deletedAt) return { id: mark.id };
+    await ctx.tx.annotation.update({ where: { id: mark.id }, data: { deletedAt: null, deletedById: null } });
+    ctx.emit(aboutMark(mark, 'annotation.restored', {}));
+    return { id: mark.id };
+  },
+});

@@ -1,0 +1,78 @@
+import type { BlockRange, Range, RangeFault, Resolution } from '../anchors/rules.ts';
+import { describe, MAX_MARK, rangeFault, resolveQuote } from '../anchors/rules.ts';
+import type { Transaction } from '../platform/db.ts';
+import { refuse } from '../platform/errors.ts';
+import type { TargetInput } from './schema.ts';
+
+interface Sealed {
+  readonly id: string;
+  readonly number: number;
+  readonly text: string;
+  readonly blocks: readonly BlockRange[];
+}
+
+/** The version to mark: the one asked for, else the latest. Sealed text never changes, so nothing is locked. */
+export async function sealedVersion(tx: Transaction, sourceId: string, number: number | undefined): Promise<Sealed> {
+  const version = await tx.sourceVersion.findFirst({
+    where: { sourceId, ...(number === undefined ? {} : { number }) },
+    orderBy: { number: 'desc' },
+    select: {
+      id: true,
+      number: true,
+      text: true,
+      blocks: { select: { id: true, label: true, start: true, end: true }, orderBy: { ordinal: 'asc' } },
+    },
+  });
+  if (version) return version;
+  if (number !== undefined && (await tx.sourceVersion.count({ where: { sourceId } })) > 0)
+    refuse('invalid_input', `This source has no version ${number}.`, [
+      { path: 'version', message: 'No such version.' },
+    ]);
+  refuse('conflict', 'This source is still a draft. Seal it, then mark it.');
+}
+
+/** Where the target stands in this text, each range with what its anchor keeps; refused in words when it does not. */
+export function place({ text, blocks }: Sealed, target: TargetInput) {
+  const ranges = rangesOf(text, target);
+  for (const range of ranges) {
+    const fault = rangeFault(text, range);
+    if (fault) refuseTarget(faultWords(fault, text.length));
+  }
+  const overlap = ranges.some((range, n) => range.start < (ranges[n - 1]?.end ?? 0));
+  if (overlap) refuseTarget('The ranges of one mark must not overlap.');
+  return ranges.map((range) => ({ ...range, ...describe(text, blocks, range.start, range.end) }));
+}
+
+function rangesOf(text: string, target: TargetInput): Range[] {
+  if ('ranges' in target) return [...target.ranges].sort((a, b) => a.start - b.start);
+  if (!('quote' in target)) return [target];
+  const resolved = resolveQuote(text, target.quote);
+  return resolved.found ? [{ start: resolved.start, end: resolved.end }] : refuseTarget(quoteWords(resolved));
+}
+
+const refuseTarget = (message: string): never => refuse('invalid_input', message, [{ path: 'target', message }]);
+
+function quoteWords({ why, copies }: Extract<Resolution, { found: false }>): string {
+  switch (why) {
+    case 'missing':
+      return 'These words do not stand in this version.';
+    case 'ambiguous':
+      return `These words stand in ${copies} places that fit. Say which with more of the words before (prefix) or after (suffix).`;
+    case 'other_context':
+      return `These words stand in this version (${copies === 1 ? 'once' : `${copies} times`}), but not between the prefix and suffix given.`;
+  }
+}
+
+function faultWords(fault: RangeFault, length: number): string {
+  switch (fault) {
+    case 'outside':
+      return `A mark stands within the text: from 0 to ${length}.`;
+    case 'empty':
+    case 'blank':
+      return 'Mark at least one word.';
+    case 'too_long':
+      return `Mark at most ${MAX_MARK.toLocaleString('en')} characters at a time.`;
+    case 'cuts_character':
+      return 'A mark must not begin or end inside a character.';
+  }
+}
