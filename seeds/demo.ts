@@ -1,6 +1,7 @@
 import type { Database } from '../lib/platform/db.ts';
+import { loadDemoPeople } from './people.ts';
 
-/** Loads the demo case and its three people, once, through commands. */
-export function loadDemo(_db: Database): Promise<void> {
-  return Promise.resolve();
+/** Loads the demo's people and their case, once, through commands. */
+export async function loadDemo(db: Database): Promise<void> {
+  await loadDemoPeople(db);
 }

@@ -1,10 +1,10 @@
 import type { EndpointTable } from '../api/endpoint.ts';
 import { read, remove, write } from '../api/endpoint.ts';
 import { createInvestigation, removeMember, setMember, updateInvestigation } from './commands.ts';
-import { getInvestigation, listEvents, listInvestigations, listMembers } from './queries.ts';
+import { getInvestigation, listEvents, listInvestigations, listMembers, recentEvents } from './queries.ts';
 
 export const investigationCommands = [createInvestigation, updateInvestigation, setMember, removeMember];
-export const investigationQueries = [listInvestigations, getInvestigation, listMembers, listEvents];
+export const investigationQueries = [listInvestigations, getInvestigation, listMembers, listEvents, recentEvents];
 
 export const investigationEndpoints: EndpointTable = {
   '/investigations': {

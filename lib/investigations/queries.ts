@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import type { Prisma } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
+import { uuid } from '../platform/ids.ts';
 import { toPage } from '../platform/page.ts';
 import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import { page } from '../platform/text.schema.ts';
-import type { InvestigationView } from './schema.ts';
+import type { EventView, InvestigationView } from './schema.ts';
 import {
   eventsInput,
   eventView,
@@ -98,9 +99,22 @@ export const listMembers = query({
 });
 
 /**
- * The trail of a case after event n (CORE-2). Events about another person's private marks keep their number and lose
- * their content, so that the numbering has no gaps for anybody.
+ * One line of the trail as a viewer may see it: an event about another person's private marks keeps its number and loses
+ * its content, so that the numbering has no gaps for anybody.
  */
+export function eventAsSeenBy(viewerId: string, row: Prisma.EventModel): EventView {
+  const hidden = row.visibleTo !== null && row.visibleTo !== viewerId;
+  return {
+    seq: row.seq,
+    type: hidden ? 'private' : row.type,
+    actorId: row.actorId,
+    at: row.at.toISOString(),
+    subject: hidden ? { type: 'private', id: row.id } : { type: row.subjectType, id: row.subjectId },
+    data: hidden ? {} : z.record(z.string(), z.unknown()).parse(row.data),
+  };
+}
+
+/** The trail of a case after event n (CORE-2): a client that has seen n misses nothing. */
 export const listEvents = query({
   name: 'event.list',
   input: eventsInput,
@@ -116,17 +130,19 @@ export const listEvents = query({
       rows,
       limit,
       (row) => String(row.seq),
-      (row) => {
-        const hidden = row.visibleTo !== null && row.visibleTo !== viewer.id;
-        return {
-          seq: row.seq,
-          type: hidden ? 'private' : row.type,
-          actorId: row.actorId,
-          at: row.at.toISOString(),
-          subject: hidden ? { type: 'private', id: row.id } : { type: row.subjectType, id: row.subjectId },
-          data: hidden ? {} : z.record(z.string(), z.unknown()).parse(row.data),
-        };
-      },
+      (row) => eventAsSeenBy(viewer.id, row),
     );
+  },
+});
+
+/** The newest lines of a case's trail, in their order. */
+export const recentEvents = query({
+  name: 'event.recent',
+  input: z.object({ investigationId: uuid, limit: page.limit }),
+  output: z.object({ items: z.array(eventView) }),
+  allow: (input) => on.investigation('investigation.read', input.investigationId),
+  run: async ({ db, viewer }, { investigationId, limit }) => {
+    const rows = await db.event.findMany({ where: { streamId: investigationId }, orderBy: { seq: 'desc' }, take: limit });
+    return { items: rows.reverse().map((row) => eventAsSeenBy(viewer.id, row)) };
   },
 });

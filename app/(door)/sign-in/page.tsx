@@ -1,0 +1,30 @@
+import { redirect } from 'next/navigation';
+import { headers } from 'next/headers';
+import { SignInForm } from '@/components/door/sign-in-form.tsx';
+import styles from '@/components/door/door.module.css';
+import { demoChoices } from '@/lib/accounts/demo.ts';
+import { getMe } from '@/lib/accounts/queries.ts';
+import { callerFromHeaders } from '@/lib/accounts/session.ts';
+import { database } from '@/lib/platform/db.ts';
+import { ask } from '@/lib/platform/query.ts';
+
+export const metadata = { title: 'Sign in' };
+
+/** A path of this site, nothing that could lead elsewhere. */
+const safePath = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
+
+export default async function SignIn({ searchParams }: { readonly searchParams: Promise<{ next?: string; why?: string }> }) {
+  const { next, why } = await searchParams;
+  const db = await database();
+  const caller = await callerFromHeaders(new Headers(await headers()));
+  if (caller && (await ask(db, getMe, caller, {})).ok) redirect(safePath(next));
+  return (
+    <main id="content" className={styles.page}>
+      <h1>
+        Red<i>thread</i>
+      </h1>
+      <p className={styles.motto}>Read together. Every verdict leads back to the words.</p>
+      <SignInForm demo={await demoChoices(db)} next={safePath(next)} notice={why === 'suspended' ? 'This account is suspended. Ask a moderator.' : null} />
+    </main>
+  );
+}

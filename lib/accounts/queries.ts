@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { on } from '../platform/access.ts';
+import type { Prisma } from '../platform/db.ts';
+import { found } from '../platform/errors.ts';
+import { SYSTEM_USER, uuid, WORKSPACE_STREAM } from '../platform/ids.ts';
+import { toPage } from '../platform/page.ts';
+import { query } from '../platform/query.ts';
+import { longText, page } from '../platform/text.schema.ts';
+import type { AccountView, InvitationView } from './schema.ts';
+import { accountRef, accountsInput, accountView, invitationView, meView, peopleInput, peoplePage } from './schema.ts';
+import { invitationSecret } from './secrets.ts';
+
+export const getMe = query({
+  name: 'me.get',
+  input: z.object({}),
+  output: meView,
+  allow: () => on.workspace('me.read'),
+  run: ({ viewer }) => Promise.resolve({ id: viewer.id, name: viewer.name, email: viewer.email, role: viewer.role }),
+});
+
+/** Colleagues by name: ids and names only. */
+export const searchPeople = query({
+  name: 'people.search',
+  input: peopleInput,
+  output: peoplePage,
+  allow: () => on.workspace('people.read'),
+  run: async ({ db }, { q, limit }) => {
+    const items = await db.user.findMany({
+      where: { state: 'active', ...(q ? { name: { contains: q, mode: 'insensitive' } } : {}) },
+      orderBy: { name: 'asc' },
+      take: limit,
+      select: { id: true, name: true },
+    });
+    return { items, next: null };
+  },
+});
+
+const shown = {
+  sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1, select: { lastSeenAt: true } },
+  _count: { select: { memberships: true } },
+} satisfies Prisma.UserInclude;
+
+const view = (row: Prisma.UserGetPayload<{ include: typeof shown }>): AccountView => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  role: row.role,
+  state: row.state,
+  suspendedReason: row.suspendedReason,
+  lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
+  cases: row._count.memberships,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item).readonly(), next: z.string().nullable() });
+
+export const listAccounts = query({
+  name: 'account.list',
+  input: accountsInput,
+  output: pageOf(accountView),
+  allow: () => on.workspace('account.read'),
+  run: async ({ db }, { q, role, state, limit, after }) => {
+    const like = { contains: q, mode: 'insensitive' } as const;
+    const rows = await db.user.findMany({
+      where: {
+        AND: [
+          { id: { not: SYSTEM_USER } },
+          after ? { id: { gt: after } } : {},
+          q ? { OR: [{ name: like }, { email: like }] } : {},
+          role ? { role } : {},
+          state ? { state } : {},
+        ],
+      },
+      orderBy: { id: 'asc' },
+      take: limit + 1,
+      include: shown,
+    });
+    return toPage(rows, limit, (row) => row.id, view);
+  },
+});
+
+export const getAccount = query({
+  name: 'account.get',
+  input: accountRef,
+  output: accountView,
+  allow: () => on.workspace('account.read'),
+  run: async ({ db }, { accountId }) => {
+    const row = await db.user.findUnique({ where: { id: accountId }, include: shown });
+    return view(found(row?.id === SYSTEM_USER ? null : row, 'There is no such account.'));
+  },
+});
+
+const invitationState = (row: Prisma.InvitationModel, now: Date): InvitationView['state'] => {
+  if (row.acceptedAt) return 'accepted';
+  if (row.revokedAt) return 'revoked';
+  return row.expiresAt <= now ? 'expired' : 'open';
+};
+
+const showInvitation = (row: Prisma.InvitationModel): InvitationView => {
+  const state = invitationState(row, new Date());
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    link: state === 'open' ? `/invite/${invitationSecret(row.id)}` : null,
+    state,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  };
+};
+
+export const listInvitations = query({
+  name: 'invitation.list',
+  input: z.object(page),
+  output: pageOf(invitationView),
+  allow: () => on.workspace('account.invite'),
+  run: async ({ db }, { limit, after }) => {
+    const rows = await db.invitation.findMany({ where: after ? { id: { lt: after } } : {}, orderBy: { id: 'desc' }, take: limit + 1 });
+    return toPage(rows, limit, (row) => row.id, showInvitation);
+  },
+});
+
+export const getInvitation = query({
+  name: 'invitation.get',
+  input: z.object({ invitationId: uuid }),
+  output: invitationView,
+  allow: () => on.workspace('account.invite'),
+  run: async ({ db }, { invitationId }) => showInvitation(found(await db.invitation.findUnique({ where: { id: invitationId } }))),
+});
+
+export const auditLine = z.object({
+  seq: z.number(),
+  type: z.string(),
+  actor: z.object({ id: z.string(), name: z.string() }),
+  at: z.iso.datetime(),
+  subject: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+
+/** The workspace's own trail (accounts, entities), newest first. */
+export const listAudit = query({
+  name: 'audit.list',
+  input: z.object({ type: longText(60).optional(), personId: uuid.optional(), limit: page.limit, after: z.coerce.number().int().positive().optional() }),
+  output: pageOf(auditLine),
+  allow: () => on.workspace('account.read'),
+  run: async ({ db }, { type, personId, limit, after }) => {
+    const rows = await db.event.findMany({
+      where: {
+        streamId: WORKSPACE_STREAM,
+        ...(type ? { type: { startsWith: type } } : {}),
+        ...(personId ? { OR: [{ actorId: personId }, { subjectId: personId }] } : {}),
+        ...(after ? { seq: { lt: after } } : {}),
+      },
+      orderBy: { seq: 'desc' },
+      take: limit + 1,
+    });
+    const people = await db.user.findMany({
+      where: { id: { in: [...new Set(rows.flatMap((row) => [row.actorId, row.subjectId]))] } },
+      select: { id: true, name: true },
+    });
+    const names = new Map(people.map((person) => [person.id, person.name]));
+    return toPage(
+      rows,
+      limit,
+      (row) => String(row.seq),
+      (row) => ({
+        seq: row.seq,
+        type: row.type,
+        actor: { id: row.actorId, name: names.get(row.actorId) ?? 'unknown' },
+        at: row.at.toISOString(),
+        subject: { type: row.subjectType, id: row.subjectId, name: names.get(row.subjectId) ?? null },
+        data: z.record(z.string(), z.unknown()).parse(row.data),
+        hash: row.hash,
+      }),
+    );
+  },
+});
