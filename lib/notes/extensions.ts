@@ -1,22 +1,37 @@
 import type { Extensions } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
 
-/** Goes up when an older editor would lose something by opening a newer document (LIV-3). */
-export const NOTE_SCHEMA_VERSION = 1;
+export { NOTE_SCHEMA_VERSION } from './schema-version.ts';
 
-/** What a rationale or a note may hold: prose, emphasis, lists, quotes, links to the web. */
-export const noteExtensions = (): Extensions => [
+/** A link leads to a web page or nowhere: no javascript:, no data:, no address inside the app by accident. */
+export function isSafeLink(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  return ['http:', 'https:'].includes(new URL(address).protocol);
+}
+
+/**
+ * What notes and rationales are made of: paragraphs, bold, italic, lists, quotes, links. Undo comes from the
+ * collaboration extension; nothing here may write on its own (a trailing paragraph, say), because whoever's editor
+ * writes becomes an author (CLM-4).
+ */
+export const noteExtensions: Extensions = [
   StarterKit.configure({
     heading: false,
-    codeBlock: false,
     code: false,
-    horizontalRule: false,
+    codeBlock: false,
     strike: false,
     underline: false,
-    // Yjs keeps the history: two would fight.
-    undoRedo: false,
-    // An empty line kept at the end would be an edit made by merely opening.
+    horizontalRule: false,
     trailingNode: false,
-    link: { openOnClick: false, protocols: ['http', 'https'], HTMLAttributes: { rel: 'noopener noreferrer nofollow' } },
+    undoRedo: false,
+    link: {
+      openOnClick: false,
+      autolink: true,
+      protocols: ['http', 'https'],
+      defaultProtocol: 'https',
+      isAllowedUri: (address) => isSafeLink(address),
+      shouldAutoLink: isSafeLink,
+      HTMLAttributes: { rel: 'noopener noreferrer nofollow', target: '_blank' },
+    },
   }),
 ];
