@@ -86,7 +86,7 @@ function isOtherGender(a: string, b: string): boolean {
 
 /** Optimal string alignment: insertions, deletions, substitutions, and neighbours swapped, one each. */
 export function editDistance(a: string, b: string): number {
-  const [s, t] = [[...a], [...b]];
+  const [s, t] = [Array.from(a), Array.from(b)];
   let before: number[] = [];
   let last = Array.from({ length: t.length + 1 }, (_, j) => j);
   for (let i = 1; i <= s.length; i += 1) {
