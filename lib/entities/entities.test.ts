@@ -7,6 +7,7 @@ import type { Caller } from '@/lib/platform/access.ts';
 import { sha256 } from '@/lib/platform/canonical.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { newId, WORKSPACE_STREAM } from '@/lib/platform/ids.ts';
+import type { Query } from '@/lib/platform/query.ts';
 import { ask } from '@/lib/platform/query.ts';
 import { testDatabase } from '@/tests/support/database.ts';
 import { answer, done, joins, person } from '@/tests/support/people.ts';
@@ -403,7 +404,7 @@ describe('entities of confidential cases', () => {
       expect(
         (await answer(test.db, listEntities, outsider, { limit: 200 })).items.map((item) => item.id),
       ).not.toContain(id);
-      for (const query of [getEntity, listMentions])
+      for (const query of [getEntity, listMentions] as readonly Query[])
         expect(await ask(test.db, query, outsider, { entityId: id })).toMatchObject({ error: { code: 'not_found' } });
       expect(await execute(test.db, updateEntity, outsider, { entityId: id, name: 'Mine now' })).toMatchObject({
         error: { code: 'not_found' },
