@@ -465,6 +465,21 @@ describe('threads and changes', () => {
     });
   });
 
+  it('ANN-1: a name is linked to an entity that one may see, or opens a new one', async () => {
+    const { luz, sourceId } = await room();
+    const hidden = await room(true);
+    const entity = { id: newId(), schema: 'Person', name: 'Wilman Terán' };
+    const secret = await mark(hidden.luz, { sourceId: hidden.sourceId, kind: 'entity', text: '', entity });
+    expect(await get(hidden.mo, secret.id)).toMatchObject({ entityId: entity.id, entity });
+    expect(await refusal(luz, { sourceId, kind: 'entity', entityId: entity.id })).toContain('not_found');
+    const mine = await mark(luz, { sourceId, kind: 'entity', entity: { schema: 'Person', name: 'Wilman Terán' } });
+    const again = await mark(luz, { sourceId, kind: 'entity', entityId: mine.entityId, visibility: 'private' });
+    expect((await get(luz, again.id)).entity?.name).toBe('Wilman Terán');
+    expect(await refusal(luz, { sourceId, kind: 'entity', entity: { schema: 'Ghost', name: 'Boo' } })).toContain(
+      'invalid_input',
+    );
+  });
+
   it('ANN-9: pages through a source and filters by kind and author', async () => {
     const { luz, mo, sourceId } = await room();
     for (let n = 0; n < 5; n += 1) await mark(n % 2 ? mo : luz, { sourceId, kind: n < 3 ? 'note' : 'highlight' });

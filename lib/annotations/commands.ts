@@ -1,4 +1,5 @@
-import { readableBy } from '../investigations/queries.ts';
+import { addEntity } from '../entities/commands.ts';
+import { requireVisibleEntity } from '../entities/visibility.ts';
 import { on } from '../platform/access.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
@@ -22,7 +23,7 @@ export const createAnnotation = command({
     const version = await sealedVersion(tx, sourceId, input.version);
     const places = place(version, input.target);
     const claimId = await claimOf(ctx, investigationId, input);
-    const entityId = await entityOf(ctx, input);
+    const entityId = await entityOf(ctx, investigationId, input);
     const mark = { id, investigationId, sourceId, kind, text, visibility, claimId, entityId, authorId: actor.id };
     const { count } = await tx.annotation.createMany({
       data: [{ ...mark, createdAt: now, updatedAt: now }],
@@ -76,15 +77,11 @@ async function claimOf(
 
 async function entityOf(
   ctx: CommandContext,
-  { entityId }: Pick<CreateAnnotationInput, 'entityId'>,
+  originId: string,
+  { entityId, entity }: Pick<CreateAnnotationInput, 'entityId' | 'entity'>,
 ): Promise<string | null> {
-  if (!entityId) return null;
-  const cases = await ctx.tx.investigation.findMany({ where: readableBy(ctx.actor), select: { id: true } });
-  const visible = await ctx.tx.entity.findFirst({
-    where: { id: entityId, OR: [{ originId: null }, { originId: { in: cases.map((row) => row.id) } }] },
-    select: { id: true },
-  });
-  return found(visible, 'There is no such entity, or not for you.').id;
+  if (entity) return addEntity(ctx, { ...entity, originId });
+  return entityId ? (await requireVisibleEntity(ctx.tx, ctx.actor, entityId)).id : null;
 }
 
 async function setTags(
@@ -170,7 +167,7 @@ async function claimChange(ctx: CommandContext, mark: Mark, claimId: string | un
 async function entityChange(ctx: CommandContext, mark: Mark, entityId: string | undefined): Promise<Changes> {
   if (entityId === undefined || entityId === mark.entityId) return {};
   if (mark.kind !== 'entity') refuse('invalid_input', 'Only an entity mark names an entity.');
-  await entityOf(ctx, { entityId });
+  await entityOf(ctx, mark.investigationId, { entityId });
   const { name } = await ctx.tx.entity.findUniqueOrThrow({ where: { id: entityId } });
   return { entity: { before: mark.entity?.name ?? null, after: name } };
 }

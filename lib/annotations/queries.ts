@@ -13,7 +13,7 @@ import {
   annotationRef,
   annotationView,
   historyInput,
-  historyView,
+  historyPage,
   listAnnotationsInput,
   listTagsInput,
   tagView,
@@ -160,7 +160,7 @@ const storedChanges = z
 export const annotationHistory = query({
   name: 'annotation.history',
   input: historyInput,
-  output: pageOf(historyView),
+  output: historyPage,
   allow: (input) => on.annotation('investigation.read', input.annotationId),
   run: async ({ db, viewer }, { annotationId, limit, after }) => {
     const replies = await db.reply.findMany({ where: { annotationId }, select: { id: true } });

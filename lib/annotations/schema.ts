@@ -205,3 +205,5 @@ export const historyView = z.object({
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 });
 export type HistoryView = z.infer<typeof historyView>;
+
+export const historyPage = pageOf(historyView);
