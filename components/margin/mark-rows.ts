@@ -1,0 +1,88 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AnnotationView } from '../../lib/annotations/schema.ts';
+import { annotationPage, annotationView } from '../../lib/annotations/schema.ts';
+import { everyPage, fetchOne, NotThere } from './fetch.ts';
+
+type Rows = readonly AnnotationView[];
+
+/** So many marks changing at once are asked for together. */
+const MANY = 30;
+/** Milliseconds in which changes are gathered before they are asked for. */
+const GATHER = 30;
+
+/** How the server is asked; a test answers itself. */
+export interface Asking {
+  readonly all: (sourceId: string) => Promise<Rows>;
+  /** null: not there, or not for me (any more). */
+  readonly one: (id: string) => Promise<AnnotationView | null>;
+}
+
+const overHttp: Asking = {
+  all: (sourceId) => everyPage(`/api/v1/sources/${sourceId}/annotations`, annotationPage, 1000),
+  one: (id) =>
+    fetchOne(`/api/v1/annotations/${id}`, annotationView).catch((error: unknown) => {
+      if (error instanceof NotThere) return null;
+      throw error;
+    }),
+};
+
+export interface MarkRows {
+  readonly key: readonly string[];
+  /** All marks of the source, as far as one may read them. */
+  readonly load: () => Promise<Rows>;
+  /** Asks for one mark again; settles when the cache has the answer. */
+  readonly refresh: (id: string) => Promise<void>;
+  /** The same for marks named by events, gathered. */
+  readonly changed: (id: string) => void;
+}
+
+/**
+ * The server's rows of one source in the query cache. Answers may overtake each other: a row keeps the answer that was
+ * asked for last, and a list does not put back what a later answer about a single row has changed.
+ */
+export function markRows(client: QueryClient, sourceId: string, server: Asking = overHttp): MarkRows {
+  const key = ['annotations', sourceId];
+  const asked = new Map<string, number>();
+  const answered = new Map<string, { readonly at: number; readonly row: AnnotationView | null }>();
+  const waiting = new Set<string>();
+  let clock = 0;
+
+  const put = (rows: Rows, id: string, row: AnnotationView | null): Rows => {
+    if (!row) return rows.filter((other) => other.id !== id);
+    return rows.some((other) => other.id === id)
+      ? rows.map((other) => (other.id === id ? row : other))
+      : [...rows, row];
+  };
+
+  const load = async (): Promise<Rows> => {
+    const began = (clock += 1);
+    let rows = await server.all(sourceId);
+    for (const [id, { at, row }] of answered) if (at > began) rows = put(rows, id, row);
+    return rows;
+  };
+
+  const refresh = async (id: string): Promise<void> => {
+    const turn = (clock += 1);
+    asked.set(id, turn);
+    // undefined: out of reach. The whole list is asked for when the connection is back.
+    const row = await server.one(id).catch(() => undefined);
+    if (row === undefined) return;
+    if (asked.get(id) !== turn) return;
+    answered.set(id, { at: turn, row });
+    client.setQueryData<Rows>(key, (rows = []) => put(rows, id, row));
+  };
+
+  const ask = (): void => {
+    const ids = [...waiting];
+    waiting.clear();
+    if (ids.length > MANY) void client.invalidateQueries({ queryKey: key });
+    else for (const id of ids) void refresh(id);
+  };
+
+  const changed = (id: string): void => {
+    if (waiting.size === 0) setTimeout(ask, GATHER);
+    waiting.add(id);
+  };
+
+  return { key, load, refresh, changed };
+}
