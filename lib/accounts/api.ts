@@ -17,26 +17,54 @@ import {
 import { getAccount, getInvitation, getMe, listAccounts, listAudit, listInvitations, searchPeople } from './queries.ts';
 
 /** What a signed-in person may send. */
-export const accountCommands = [invite, revokeInvitation, updateAccount, suspendAccount, reinstateAccount, endSession, endAllSessions, createToken, revokeToken];
+export const accountCommands = [
+  invite,
+  revokeInvitation,
+  updateAccount,
+  suspendAccount,
+  reinstateAccount,
+  endSession,
+  endAllSessions,
+  createToken,
+  revokeToken,
+];
 
 /** What only this process runs, after it has checked a password or a link: never reachable by name from outside. */
 export const internalCommands = [createAccount, acceptInvitation, startSession];
 
-export const accountQueries = [getMe, searchPeople, listAccounts, getAccount, listInvitations, getInvitation, listAudit];
+export const accountQueries = [
+  getMe,
+  searchPeople,
+  listAccounts,
+  getAccount,
+  listInvitations,
+  getInvitation,
+  listAudit,
+];
 
 export const accountEndpoints: EndpointTable = {
   '/me': { GET: read('Who the caller is', getMe) },
   '/people': { GET: read('Colleagues by name', searchPeople) },
   '/accounts': {
     GET: read('Accounts, for moderators', listAccounts),
-    POST: write('Invite a person: answers the invitation with its single-use link', 201, invite, getInvitation, ({ id }) => ({ invitationId: id })),
+    POST: write(
+      'Invite a person: answers the invitation with its single-use link',
+      201,
+      invite,
+      getInvitation,
+      ({ id }) => ({ invitationId: id }),
+    ),
   },
   '/accounts/{accountId}': {
     GET: read('One account', getAccount),
     PATCH: write("Change an account's role or name", 200, updateAccount, getAccount, ({ id }) => ({ accountId: id })),
   },
-  '/accounts/{accountId}/suspend': { POST: write('Suspend at once', 200, suspendAccount, getAccount, ({ id }) => ({ accountId: id })) },
-  '/accounts/{accountId}/reinstate': { POST: write('Reinstate', 200, reinstateAccount, getAccount, ({ id }) => ({ accountId: id })) },
+  '/accounts/{accountId}/suspend': {
+    POST: write('Suspend at once', 200, suspendAccount, getAccount, ({ id }) => ({ accountId: id })),
+  },
+  '/accounts/{accountId}/reinstate': {
+    POST: write('Reinstate', 200, reinstateAccount, getAccount, ({ id }) => ({ accountId: id })),
+  },
   '/invitations': { GET: read('Invitations, newest first', listInvitations) },
   '/audit': { GET: read("The workspace's trail, newest first", listAudit) },
 };

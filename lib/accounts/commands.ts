@@ -28,7 +28,8 @@ const stream = WORKSPACE_STREAM;
 
 /** Only an admin hands out, or takes away, the power over other people. */
 function refuseAboveOneself(actor: CommandContext['actor'], ...roles: readonly AccountRole[]): void {
-  if (actor.role !== 'admin' && roles.some((role) => role !== 'member')) refuse('forbidden', 'Only an admin decides about moderators and admins.');
+  if (actor.role !== 'admin' && roles.some((role) => role !== 'member'))
+    refuse('forbidden', 'Only an admin decides about moderators and admins.');
 }
 
 /** Locks the account that is changed; with it all admins, where the change could take the last one away. */
@@ -56,9 +57,15 @@ export const createAccount = command({
   input: createAccountInput,
   allow: () => on.workspace('account.create'),
   run: async ({ tx, now, newId, emit }, { id = newId(), ...fields }) => {
-    if (await tx.user.findFirst({ where: { OR: [{ id }, { email: fields.email }] } })) refuse('conflict', 'There is already an account with this mail address.');
+    if (await tx.user.findFirst({ where: { OR: [{ id }, { email: fields.email }] } }))
+      refuse('conflict', 'There is already an account with this mail address.');
     await tx.user.create({ data: { id, ...fields, passwordHash: fields.passwordHash ?? null, createdAt: now } });
-    emit({ stream, type: 'account.created', subject: { type: 'account', id }, data: { name: fields.name, role: fields.role } });
+    emit({
+      stream,
+      type: 'account.created',
+      subject: { type: 'account', id },
+      data: { name: fields.name, role: fields.role },
+    });
     return { id };
   },
 });
@@ -69,13 +76,19 @@ export const invite = command({
   allow: () => on.workspace('account.invite'),
   run: async ({ tx, actor, now, newId, emit }, { id = newId(), ...fields }) => {
     refuseAboveOneself(actor, fields.role);
-    if (await tx.user.findUnique({ where: { email: fields.email } })) refuse('conflict', `${fields.email} already has an account.`);
+    if (await tx.user.findUnique({ where: { email: fields.email } }))
+      refuse('conflict', `${fields.email} already has an account.`);
     if (fields.investigationId) {
       // To let somebody into a case is its lead's right, not a moderator's.
-      const lead = await tx.membership.findFirst({ where: { investigationId: fields.investigationId, userId: actor.id, role: 'lead' } });
+      const lead = await tx.membership.findFirst({
+        where: { investigationId: fields.investigationId, userId: actor.id, role: 'lead' },
+      });
       if (!lead) refuse('forbidden', 'Only a lead of the case invites into it.');
     }
-    await tx.invitation.updateMany({ where: { email: fields.email, acceptedAt: null, revokedAt: null }, data: { revokedAt: now } });
+    await tx.invitation.updateMany({
+      where: { email: fields.email, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: now },
+    });
     await tx.invitation.create({
       data: {
         id,
@@ -87,7 +100,12 @@ export const invite = command({
         expiresAt: new Date(now.getTime() + INVITATION_DAYS * DAY),
       },
     });
-    emit({ stream, type: 'account.invited', subject: { type: 'invitation', id }, data: { email: fields.email, role: fields.role } });
+    emit({
+      stream,
+      type: 'account.invited',
+      subject: { type: 'invitation', id },
+      data: { email: fields.email, role: fields.role },
+    });
     return { id };
   },
 });
@@ -97,7 +115,10 @@ export const revokeInvitation = command({
   input: invitationRef,
   allow: () => on.workspace('account.invite'),
   run: async ({ tx, now, emit }, { invitationId: id }) => {
-    const { count } = await tx.invitation.updateMany({ where: { id, acceptedAt: null, revokedAt: null }, data: { revokedAt: now } });
+    const { count } = await tx.invitation.updateMany({
+      where: { id, acceptedAt: null, revokedAt: null },
+      data: { revokedAt: now },
+    });
     if (count === 0) refuse('not_found', 'This invitation is no longer open.');
     emit({ stream, type: 'invitation.revoked', subject: { type: 'invitation', id } });
     return { id };
@@ -113,21 +134,43 @@ export const acceptInvitation = command({
   input: acceptInput,
   allow: () => on.workspace('account.create'),
   run: async ({ tx, now, newId, emit }, { tokenHash, name, passwordHash }) => {
-    const [locked] = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM "Invitation" WHERE "tokenHash" = ${tokenHash} FOR UPDATE`;
+    const [locked] = await tx.$queryRaw<
+      { id: string }[]
+    >`SELECT id FROM "Invitation" WHERE "tokenHash" = ${tokenHash} FOR UPDATE`;
     const invitation = locked ? await tx.invitation.findUnique({ where: { id: locked.id } }) : null;
     if (!invitation) refuse('not_found', 'This link is not an invitation. Ask for a new one.');
     if (invitation.acceptedAt) refuse('conflict', 'This invitation was already used. Sign in instead.');
-    if (invitation.revokedAt || invitation.expiresAt <= now) refuse('conflict', 'This invitation is no longer valid. Ask for a new one.');
-    if (await tx.user.findUnique({ where: { email: invitation.email } })) refuse('conflict', 'There is already an account with this mail address. Sign in instead.');
+    if (invitation.revokedAt || invitation.expiresAt <= now)
+      refuse('conflict', 'This invitation is no longer valid. Ask for a new one.');
+    if (await tx.user.findUnique({ where: { email: invitation.email } }))
+      refuse('conflict', 'There is already an account with this mail address. Sign in instead.');
     const id = newId();
-    await tx.user.create({ data: { id, email: invitation.email, name, role: invitation.role, passwordHash, createdAt: now } });
+    await tx.user.create({
+      data: { id, email: invitation.email, name, role: invitation.role, passwordHash, createdAt: now },
+    });
     await tx.invitation.update({ where: { id: invitation.id }, data: { acceptedAt: now, acceptedById: id } });
-    emit({ stream, type: 'account.created', subject: { type: 'account', id }, data: { name, role: invitation.role, invitationId: invitation.id } });
+    emit({
+      stream,
+      type: 'account.created',
+      subject: { type: 'account', id },
+      data: { name, role: invitation.role, invitationId: invitation.id },
+    });
     if (invitation.investigationId && invitation.caseRole) {
       await tx.membership.create({
-        data: { investigationId: invitation.investigationId, userId: id, role: invitation.caseRole, addedById: invitation.invitedById, createdAt: now },
+        data: {
+          investigationId: invitation.investigationId,
+          userId: id,
+          role: invitation.caseRole,
+          addedById: invitation.invitedById,
+          createdAt: now,
+        },
       });
-      emit({ stream: invitation.investigationId, type: 'member.added', subject: { type: 'member', id }, data: { role: invitation.caseRole, before: null } });
+      emit({
+        stream: invitation.investigationId,
+        type: 'member.added',
+        subject: { type: 'member', id },
+        data: { role: invitation.caseRole, before: null },
+      });
     }
     return { id, email: invitation.email };
   },
@@ -147,7 +190,10 @@ export const updateAccount = command({
     } else if (id !== actor.id) {
       refuseAboveOneself(actor, before.role);
     }
-    await tx.user.update({ where: { id }, data: { ...(role ? { role } : {}), ...(name ? { name } : {}), accessEpoch: { increment: 1 } } });
+    await tx.user.update({
+      where: { id },
+      data: { ...(role ? { role } : {}), ...(name ? { name } : {}), accessEpoch: { increment: 1 } },
+    });
     emit({
       stream,
       type: 'account.updated',
@@ -185,8 +231,16 @@ export const reinstateAccount = command({
     const before = await lockAccount(tx, id);
     refuseAboveOneself(actor, before.role);
     if (before.state !== 'suspended') refuse('conflict', 'This account is not suspended.');
-    await tx.user.update({ where: { id }, data: { state: 'active', suspendedReason: null, accessEpoch: { increment: 1 } } });
-    emit({ stream, type: 'account.reinstated', subject: { type: 'account', id }, data: { before: before.suspendedReason ?? '' } });
+    await tx.user.update({
+      where: { id },
+      data: { state: 'active', suspendedReason: null, accessEpoch: { increment: 1 } },
+    });
+    emit({
+      stream,
+      type: 'account.reinstated',
+      subject: { type: 'account', id },
+      data: { before: before.suspendedReason ?? '' },
+    });
     return { id };
   },
 });
@@ -197,10 +251,19 @@ export const startSession = command({
   input: startSessionInput,
   allow: () => on.workspace('account.create'),
   run: async ({ tx, now, emit }, { userId, sessionId, userAgent }) => {
-    const [person] = await tx.$queryRaw<{ state: string }[]>`SELECT state::text AS state FROM "User" WHERE id = ${userId}::uuid FOR SHARE`;
+    const [person] = await tx.$queryRaw<
+      { state: string }[]
+    >`SELECT state::text AS state FROM "User" WHERE id = ${userId}::uuid FOR SHARE`;
     if (person?.state !== 'active') refuse('suspended');
     await tx.session.create({
-      data: { id: sessionId, userId, userAgent: userAgent ?? null, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY) },
+      data: {
+        id: sessionId,
+        userId,
+        userAgent: userAgent ?? null,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY),
+      },
     });
     emit({ stream, type: 'session.started', subject: { type: 'account', id: userId }, data: { sessionId } });
     return { sessionId };
@@ -212,8 +275,12 @@ export const endSession = command({
   input: sessionRef,
   allow: () => on.workspace('me.update'),
   run: async ({ tx, actor, now, emit, accessChanged }, { sessionId }) => {
-    const { count } = await tx.session.updateMany({ where: { id: sessionId, userId: actor.id, revokedAt: null }, data: { revokedAt: now } });
-    if (count > 0) emit({ stream, type: 'session.ended', subject: { type: 'account', id: actor.id }, data: { sessionId } });
+    const { count } = await tx.session.updateMany({
+      where: { id: sessionId, userId: actor.id, revokedAt: null },
+      data: { revokedAt: now },
+    });
+    if (count > 0)
+      emit({ stream, type: 'session.ended', subject: { type: 'account', id: actor.id }, data: { sessionId } });
     await accessChanged(actor.id);
     return { sessionId };
   },
@@ -235,8 +302,15 @@ export const createToken = command({
   input: createTokenInput,
   allow: (input) => on.person('token.create', input.userId),
   run: async ({ tx, now, newId, emit }, { id = newId(), expiresAt, ...fields }) => {
-    await tx.apiToken.create({ data: { id, ...fields, createdAt: now, expiresAt: expiresAt ? new Date(expiresAt) : null } });
-    emit({ stream, type: 'token.created', subject: { type: 'token', id }, data: { name: fields.name, scopes: fields.scopes } });
+    await tx.apiToken.create({
+      data: { id, ...fields, createdAt: now, expiresAt: expiresAt ? new Date(expiresAt) : null },
+    });
+    emit({
+      stream,
+      type: 'token.created',
+      subject: { type: 'token', id },
+      data: { name: fields.name, scopes: fields.scopes },
+    });
     return { id };
   },
 });
@@ -246,7 +320,10 @@ export const revokeToken = command({
   input: tokenRef,
   allow: (input) => on.person('token.create', input.userId),
   run: async ({ tx, now, emit }, { userId, tokenId: id }) => {
-    const { count } = await tx.apiToken.updateMany({ where: { id, userId, revokedAt: null }, data: { revokedAt: now } });
+    const { count } = await tx.apiToken.updateMany({
+      where: { id, userId, revokedAt: null },
+      data: { revokedAt: now },
+    });
     if (count === 0) refuse('not_found', 'There is no such token.');
     emit({ stream, type: 'token.revoked', subject: { type: 'token', id } });
     return { id };

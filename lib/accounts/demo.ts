@@ -12,7 +12,12 @@ export async function demoChoices(db: Database): Promise<readonly DemoChoice[]> 
   const people = await db.prisma.user.findMany({
     where: { demo: true, state: 'active' },
     orderBy: { id: 'asc' },
-    select: { id: true, name: true, role: true, memberships: { take: 1, orderBy: { createdAt: 'asc' }, select: { role: true } } },
+    select: {
+      id: true,
+      name: true,
+      role: true,
+      memberships: { take: 1, orderBy: { createdAt: 'asc' }, select: { role: true } },
+    },
   });
   return people.map(({ id, name, role, memberships }) => {
     const inCase = memberships[0] ? `${memberships[0].role} of the demo case` : 'in no case yet';

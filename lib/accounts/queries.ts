@@ -52,7 +52,8 @@ const view = (row: Prisma.UserGetPayload<{ include: typeof shown }>): AccountVie
   createdAt: row.createdAt.toISOString(),
 });
 
-const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item).readonly(), next: z.string().nullable() });
+const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item).readonly(), next: z.string().nullable() });
 
 export const listAccounts = query({
   name: 'account.list',
@@ -116,7 +117,11 @@ export const listInvitations = query({
   output: pageOf(invitationView),
   allow: () => on.workspace('account.invite'),
   run: async ({ db }, { limit, after }) => {
-    const rows = await db.invitation.findMany({ where: after ? { id: { lt: after } } : {}, orderBy: { id: 'desc' }, take: limit + 1 });
+    const rows = await db.invitation.findMany({
+      where: after ? { id: { lt: after } } : {},
+      orderBy: { id: 'desc' },
+      take: limit + 1,
+    });
     return toPage(rows, limit, (row) => row.id, showInvitation);
   },
 });
@@ -126,7 +131,8 @@ export const getInvitation = query({
   input: z.object({ invitationId: uuid }),
   output: invitationView,
   allow: () => on.workspace('account.invite'),
-  run: async ({ db }, { invitationId }) => showInvitation(found(await db.invitation.findUnique({ where: { id: invitationId } }))),
+  run: async ({ db }, { invitationId }) =>
+    showInvitation(found(await db.invitation.findUnique({ where: { id: invitationId } }))),
 });
 
 export const auditLine = z.object({
@@ -142,7 +148,12 @@ export const auditLine = z.object({
 /** The workspace's own trail (accounts, entities), newest first. */
 export const listAudit = query({
   name: 'audit.list',
-  input: z.object({ type: longText(60).optional(), personId: uuid.optional(), limit: page.limit, after: z.coerce.number().int().positive().optional() }),
+  input: z.object({
+    type: longText(60).optional(),
+    personId: uuid.optional(),
+    limit: page.limit,
+    after: z.coerce.number().int().positive().optional(),
+  }),
   output: pageOf(auditLine),
   allow: () => on.workspace('account.read'),
   run: async ({ db }, { type, personId, limit, after }) => {

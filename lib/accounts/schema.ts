@@ -3,12 +3,7 @@ import { clientId, uuid } from '../platform/ids.ts';
 import { accountRoles, caseRoles } from '../platform/policy.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
 
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email('This is not a mail address.'));
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('This is not a mail address.'));
 
 /** Long rather than tricky (NIST 800-63B): ten characters, no rules about which. */
 export const password = z.string().min(10, 'Use ten characters or more.').max(200, 'Use at most 200 characters.');
@@ -16,7 +11,10 @@ export const password = z.string().min(10, 'Use ten characters or more.').max(20
 export const meView = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(accountRoles) });
 export type MeView = z.infer<typeof meView>;
 
-export const peoplePage = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })).readonly(), next: z.string().nullable() });
+export const peoplePage = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string() })).readonly(),
+  next: z.string().nullable(),
+});
 export const peopleInput = z.object({ q: longText(100).default(''), limit: page.limit });
 
 export const accountView = z.object({
@@ -69,7 +67,11 @@ export const inviteInput = z
 export const invitationRef = z.object({ invitationId: uuid });
 export const acceptInput = z.object({ tokenHash: z.string().length(64), name: line(120), passwordHash: z.string() });
 export const accountRef = z.object({ accountId: uuid });
-export const updateAccountInput = z.object({ accountId: uuid, role: z.enum(accountRoles).optional(), name: line(120).optional() });
+export const updateAccountInput = z.object({
+  accountId: uuid,
+  role: z.enum(accountRoles).optional(),
+  name: line(120).optional(),
+});
 export const suspendInput = z.object({ accountId: uuid, reason: line(500) });
 export const createAccountInput = z.object({
   id: clientId.optional(),
@@ -79,7 +81,11 @@ export const createAccountInput = z.object({
   passwordHash: z.string().optional(),
   demo: z.boolean().default(false),
 });
-export const startSessionInput = z.object({ userId: uuid, sessionId: clientId, userAgent: z.string().max(400).optional() });
+export const startSessionInput = z.object({
+  userId: uuid,
+  sessionId: clientId,
+  userAgent: z.string().max(400).optional(),
+});
 export const sessionRef = z.object({ sessionId: uuid });
 
 export const tokenScopes = ['read', 'write', 'admin'] as const;

@@ -56,7 +56,10 @@ async function callerByCookie(token: string): Promise<Caller | null> {
   if (!row) return null;
   if (row.stale) {
     // Sliding: a session in use does not run out.
-    await pool.query(`UPDATE "Session" SET "lastSeenAt" = now(), "expiresAt" = now() + interval '${SESSION_DAYS} days' WHERE id = $1`, [claims.data.sid]);
+    await pool.query(
+      `UPDATE "Session" SET "lastSeenAt" = now(), "expiresAt" = now() + interval '${SESSION_DAYS} days' WHERE id = $1`,
+      [claims.data.sid],
+    );
   }
   return { userId: row.userId, sessionId: claims.data.sid };
 }

@@ -49,8 +49,13 @@ export async function signInAsDemo(input: unknown, from: From): Promise<Result<S
 
 async function begin(userId: string, from: From): Promise<Result<SignedIn>> {
   const sessionId = newId();
-  const started = await execute(await database(), startSession, system, { userId, sessionId, userAgent: from.userAgent?.slice(0, 400) });
-  if (!started.ok) return { ok: false, error: started.error.code === 'suspended' ? failure('suspended').error : started.error };
+  const started = await execute(await database(), startSession, system, {
+    userId,
+    sessionId,
+    userAgent: from.userAgent?.slice(0, 400),
+  });
+  if (!started.ok)
+    return { ok: false, error: started.error.code === 'suspended' ? failure('suspended').error : started.error };
   return { ok: true, value: { userId, sessionId } };
 }
 
