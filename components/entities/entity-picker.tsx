@@ -1,0 +1,189 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button.tsx';
+import { Select } from '@/components/ui/field.tsx';
+import { Kbd } from '@/components/ui/kbd.tsx';
+import { commonSchemas, entitySchemas, schemaLabel } from '@/lib/entities/rules.ts';
+import type { EntityItem } from '@/lib/entities/schema.ts';
+import styles from './entity-picker.module.css';
+import { useCandidates } from './use-candidates.ts';
+
+export type PickedEntity =
+  { readonly entityId: string } | { readonly entity: { readonly schema: string; readonly name: string } };
+
+interface EntityPickerProps {
+  readonly investigationId: string;
+  /** The selected words: what is looked for at first. */
+  readonly query: string;
+  readonly onPick: (picked: PickedEntity) => void;
+  readonly onCancel: () => void;
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim().slice(0, 200);
+
+/**
+ * Whom do these words name (ENT-3)? Ranked candidates as one types, with what tells them apart. Enter links the one that
+ * is highlighted; Shift+Enter, or Enter when there is none, creates.
+ */
+export function EntityPicker({ investigationId, query, onPick, onCancel }: EntityPickerProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(() => oneLine(query));
+  const [schema, setSchema] = useState('Person');
+  const [active, setActive] = useState(0);
+  const { items, error, waiting } = useCandidates(investigationId, typed);
+  const name = oneLine(typed);
+  const chosen = items[Math.min(active, items.length - 1)];
+
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+
+  const create = () => {
+    if (name !== '') onPick({ entity: { schema, name } });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While a letter is being composed (accents, Chinese) Enter ends the composition, nothing else.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') onCancel();
+    else if (event.key === 'ArrowDown') setActive((place) => Math.min(place + 1, items.length - 1));
+    else if (event.key === 'ArrowUp') setActive((place) => Math.max(place - 1, 0));
+    else if (event.key === 'Enter' && event.shiftKey) create();
+    // Not while the list still answers what was typed before: it would link somebody else.
+    else if (event.key === 'Enter' && !waiting && chosen) onPick({ entityId: chosen.id });
+    else if (event.key === 'Enter' && !waiting && !error) create();
+    else if (event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className={styles.picker} role="group" aria-label="Link to an entity">
+      <input
+        ref={input}
+        className={styles.input}
+        role="combobox"
+        aria-label="Who or what is named here?"
+        aria-expanded={items.length > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={chosen ? `${id}-${chosen.id}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={`${id}-list`} role="listbox" aria-label="Known entities" className={styles.list} aria-busy={waiting}>
+        {items.map((item) => (
+          <div
+            key={item.id}
+            id={`${id}-${item.id}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={item === chosen}
+            className={styles.option}
+            onPointerDown={(event) => {
+              // Before the field loses focus and the popup closes under the pointer.
+              event.preventDefault();
+              onPick({ entityId: item.id });
+            }}
+          >
+            <Candidate item={item} />
+          </div>
+        ))}
+      </div>
+      <p className={styles.said} role="status">
+        {said(name, items.length, waiting, error)}
+      </p>
+      <div className={styles.create}>
+        <label htmlFor={`${id}-schema`} className="visually-hidden">
+          What kind of entity to create
+        </label>
+        <Select
+          id={`${id}-schema`}
+          value={schema}
+          onChange={(event) => setSchema(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' || (event.key === 'Enter' && event.shiftKey)) onKeyDown(event);
+          }}
+        >
+          <SchemaOptions />
+        </Select>
+        <Button disabled={name === ''} onClick={create} aria-keyshortcuts="Shift+Enter">
+          Create “{name.length > 28 ? `${name.slice(0, 27)}…` : name}”
+        </Button>
+      </div>
+      <p className={styles.keys} aria-hidden="true">
+        <Kbd>↑↓</Kbd> choose <Kbd>Enter</Kbd> link <Kbd>Shift+Enter</Kbd> create <Kbd>Esc</Kbd> leave
+      </p>
+    </div>
+  );
+}
+
+function said(name: string, count: number, waiting: boolean, error: string | null): string {
+  if (error) return error;
+  if (name === '') return 'Type a name.';
+  if (waiting) return 'Looking…';
+  return count === 0
+    ? 'Nobody and nothing known by this name. Enter creates it.'
+    : `${count} ${count === 1 ? 'candidate' : 'candidates'}.`;
+}
+
+/** The everyday kinds first, then all others. */
+export function SchemaOptions() {
+  const others = entitySchemas.filter((name) => !commonSchemas.includes(name));
+  return (
+    <>
+      {commonSchemas.map((name) => (
+        <option key={name} value={name}>
+          {schemaLabel(name)}
+        </option>
+      ))}
+      <optgroup label="Other kinds">
+        {others.map((name) => (
+          <option key={name} value={name}>
+            {schemaLabel(name)}
+          </option>
+        ))}
+      </optgroup>
+    </>
+  );
+}
+
+/** What tells one candidate from another of the same name. */
+function Candidate({ item }: { readonly item: EntityItem }) {
+  const others = item.names.filter(({ name }) => name !== item.name).map(({ name }) => name);
+  return (
+    <>
+      <span className={styles.line}>
+        <strong className={styles.name}>{item.name}</strong>
+        <span className={styles.schema}>{schemaLabel(item.schema)}</span>
+      </span>
+      {others.length > 0 ? <span className={styles.facts}>also {others.slice(0, 3).join(', ')}</span> : null}
+      <span className={styles.facts}>{whereNamed(item.counts)}</span>
+      {item.sample ? (
+        <span className={styles.sample}>
+          …{item.sample.prefix}
+          <mark>{item.sample.exact}</mark>
+          {item.sample.suffix}…
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+export function whereNamed({ mentions, cases, here }: EntityItem['counts']): string {
+  if (mentions === 0) return 'not mentioned yet';
+  const times = `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
+  const where = `in ${cases} ${cases === 1 ? 'case' : 'cases'}`;
+  return here > 0 ? `${times} ${where}, ${here} of them here` : `${times} ${where}`;
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { EntityItem } from '@/lib/entities/schema.ts';
+import { entityPageView } from '@/lib/entities/schema.ts';
+import { callApi, isAbort, sentenceOf } from './request.ts';
+
+export interface Candidates {
+  /** What the items answer; older than what is typed while a question is on its way. */
+  readonly q: string;
+  readonly items: readonly EntityItem[];
+  readonly error: string | null;
+}
+
+/** Shorter than a person notices, longer than between two keys of a fast typist. */
+const PAUSE_MS = 90;
+
+/** The ranked candidates for what has been typed; a newer question ends an older one. */
+export function useCandidates(investigationId: string, typed: string): Candidates & { readonly waiting: boolean } {
+  const q = typed.trim();
+  const [answered, setAnswered] = useState<Candidates>({ q: '', items: [], error: null });
+  useEffect(() => {
+    if (q === '') return;
+    const abort = new AbortController();
+    const search = new URLSearchParams({ q, investigationId, limit: '8' });
+    const timer = setTimeout(() => {
+      callApi(`/entities?${search.toString()}`, entityPageView, { signal: abort.signal })
+        .then(({ items }) => setAnswered({ q, items, error: null }))
+        .catch((error: unknown) => {
+          if (!isAbort(error)) setAnswered({ q, items: [], error: sentenceOf(error) });
+        });
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [q, investigationId]);
+  if (q === '') return { q, items: [], error: null, waiting: false };
+  return { ...answered, waiting: answered.q !== q };
+}
