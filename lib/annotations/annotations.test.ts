@@ -451,6 +451,24 @@ describe('threads and changes', () => {
     });
   });
 
+  it('ANN-1: a claim is opened from the words that carry it, in one act', async () => {
+    const { luz, mo, sourceId, investigationId } = await room();
+    const claimId = newId();
+    const made = await mark(luz, {
+      sourceId,
+      kind: 'claim',
+      text: '',
+      claim: { id: claimId, statement: 'Thirty-one people were arrested.' },
+    });
+    expect(made.claimId).toBe(claimId);
+    expect((await get(mo, made.id)).claim).toMatchObject({ id: claimId, number: 1, state: 'new', rating: null });
+    const { items } = await answer(test.db, listEvents, luz, { investigationId });
+    expect(items.map((event) => event.type)).toEqual(expect.arrayContaining(['claim.created', 'annotation.created']));
+    // Refused as a whole: no claim is left behind by a mark that could not be made.
+    await refusal(luz, { sourceId, kind: 'claim', text: '', claim: { statement: 'Lost' }, id: made.id });
+    expect(await test.db.prisma.claim.count({ where: { investigationId } })).toBe(1);
+  });
+
   it('ANN-4: a claim mark shows its claim with state and ratings', async () => {
     const { luz, sourceId, investigationId } = await room();
     const claimId = await claim(investigationId, luz, 'checking', 1);

@@ -1,3 +1,4 @@
+import { openClaim } from '../claims/commands.ts';
 import { addEntity } from '../entities/commands.ts';
 import { requireVisibleEntity } from '../entities/visibility.ts';
 import { on } from '../platform/access.ts';
@@ -68,8 +69,9 @@ export const createAnnotation = command({
 async function claimOf(
   ctx: CommandContext,
   investigationId: string,
-  { claimId }: Pick<CreateAnnotationInput, 'claimId'>,
+  { claimId, claim }: Pick<CreateAnnotationInput, 'claimId' | 'claim'>,
 ): Promise<string | null> {
+  if (claim) return openClaim(ctx, { ...claim, investigationId });
   if (!claimId) return null;
   const existing = await ctx.tx.claim.findFirst({ where: { id: claimId, investigationId }, select: { id: true } });
   return found(existing, 'There is no such claim in this case.').id;

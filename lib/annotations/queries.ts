@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../investigations/schema.ts';
+import type { ClaimState } from '../claims/rules.ts';
 import { readableBy } from '../investigations/queries.ts';
 import { on } from '../platform/access.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
@@ -56,6 +57,9 @@ async function namesOf(db: Reader, ids: Iterable<string>): Promise<Names> {
 const person = (names: Names, id: string) => ({ id, name: names.get(id) ?? 'Somebody' });
 const tagColorSchema = z.enum(tagColors).catch('tag');
 
+/** A claim that was taken up again has no standing verdict: its old decisions are history. */
+const decided = (state: ClaimState): boolean => state === 'verified' || state === 'published';
+
 function view(row: Row, names: Names): AnnotationView {
   const { claim } = row;
   return {
@@ -87,7 +91,7 @@ function view(row: Row, names: Names): AnnotationView {
       number: claim.number,
       statement: claim.statement,
       state: claim.state,
-      rating: claim.decisions[0]?.rating ?? null,
+      rating: decided(claim.state) ? (claim.decisions[0]?.rating ?? null) : null,
       proposedRating: claim.proposals[0]?.rating ?? null,
     },
     entityId: row.entityId,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_MARK } from '../anchors/rules.ts';
+import { claimStates } from '../claims/rules.ts';
 import { pageOf } from '../investigations/schema.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 import { hasBrokenCharacters, line, longText, page } from '../platform/text.schema.ts';
@@ -180,7 +181,7 @@ export const annotationView = z.object({
       id: z.string(),
       number: z.number(),
       statement: z.string(),
-      state: z.string(),
+      state: z.enum(claimStates),
       /** Of the latest signed-off decision. */
       rating: z.string().nullable(),
       /** Of the proposal that is open now. */
