@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
@@ -37,10 +37,13 @@ export interface CardProps {
 /** What is said about one passage (ANN-4). Opened by its head; everything that can be done with it shows once it is open. */
 export function Card(props: CardProps) {
   const { mark, active, compact, onActivate, onClose } = props;
+  const head = useRef<HTMLButtonElement>(null);
+  // A form that goes away must not take the keyboard's place in the page with it.
+  const refocus = () => head.current?.focus();
   return (
     <article aria-label={`${kindPhrase[mark.kind]}, ${mark.author.name}: ${placeOf(mark)}`}>
       <div className={styles.headRow}>
-        <button type="button" className={styles.head} aria-expanded={active} onClick={onActivate}>
+        <button ref={head} type="button" className={styles.head} aria-expanded={active} onClick={onActivate}>
           <Avatar id={mark.author.id} name={mark.author.name} size={20} />
           <b>{mark.author.name}</b>
           {compact ? (
@@ -59,14 +62,20 @@ export function Card(props: CardProps) {
           </Button>
         ) : null}
       </div>
-      {compact ? null : <Body {...props} />}
+      {compact ? null : <Body {...props} refocus={refocus} />}
     </article>
   );
 }
 
-function Body(props: CardProps) {
-  const { mark, active } = props;
+type OpenProps = CardProps & { readonly refocus: () => void };
+
+function Body(props: OpenProps) {
+  const { mark, active, refocus } = props;
   const [editing, setEditing] = useState(false);
+  const leave = () => {
+    setEditing(false);
+    refocus();
+  };
   return (
     <>
       {mark.claim ? (
@@ -77,9 +86,9 @@ function Body(props: CardProps) {
       {editing && active ? (
         <EditMark
           mark={mark}
-          onCancel={() => setEditing(false)}
+          onCancel={leave}
           onSave={(changes) => {
-            setEditing(false);
+            leave();
             void props.acts.edit(mark, changes);
           }}
         />
@@ -142,9 +151,10 @@ function Open({
   draft,
   onReplying,
   onDraft,
+  refocus,
   editing,
   onEdit,
-}: CardProps & { readonly editing: boolean; readonly onEdit: () => void }) {
+}: OpenProps & { readonly editing: boolean; readonly onEdit: () => void }) {
   const [history, setHistory] = useState(false);
   const mine = may(standing, 'annotation.update', mark);
   return (
@@ -157,10 +167,14 @@ function Open({
             send="Reply"
             initial={draft}
             onDraft={onDraft}
-            onCancel={() => onReplying(false)}
+            onCancel={() => {
+              onReplying(false);
+              refocus();
+            }}
             onSend={(text) => {
               onDraft('');
               onReplying(false);
+              refocus();
               void acts.reply(mark, text).then((taken) => {
                 if (!taken) onDraft(text);
               });

@@ -1,7 +1,7 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { needsText, tagSlug } from '../../lib/annotations/rules.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, TextArea, TextInput } from '../ui/field.tsx';
@@ -24,6 +24,8 @@ export function EditMark({
   readonly onCancel: () => void;
 }) {
   const [text, setText] = useState(mark.text);
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => box.current?.focus(), []);
   const [tags, setTags] = useState(mark.tags.map((tag) => tag.name).join(', '));
   const names = tags
     .split(',')
@@ -52,6 +54,7 @@ export function EditMark({
         {(control) => (
           <TextArea
             {...control}
+            ref={box}
             dir="auto"
             rows={3}
             maxLength={10_000}

@@ -39,6 +39,7 @@ export function History({
     queryFn: () => everyPage(`/api/v1/annotations/${annotationId}/history`, historyPage),
     enabled: open,
     staleTime: 0,
+    retry: 1,
   });
   return (
     <Dialog open={open} onClose={onClose} title="History of this mark">
