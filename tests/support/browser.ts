@@ -58,5 +58,8 @@ function installed(): boolean {
   process.stdout.write('Installing Chromium with apt-get for the journeys …\n');
   const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   spawnSync('apt-get', ['update', '-q'], options);
-  return spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], options).status === 0;
+  return (
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], options)
+      .status === 0
+  );
 }

@@ -1,0 +1,119 @@
+import { pageOf } from '../investigations/schema.ts';
+import { on } from '../platform/access.ts';
+import type { Prisma, Reader } from '../platform/db.ts';
+import { found } from '../platform/errors.ts';
+import { toPage } from '../platform/page.ts';
+import { query } from '../platform/query.ts';
+import type { SourceView } from './schema.ts';
+import { listSourcesInput, sourceRef, sourceView, versionRef, versionView } from './schema.ts';
+
+const shape = (viewerId: string) =>
+  ({
+    draft: { select: { id: true, schemaVersion: true } },
+    rawInput: { select: { sha256: true, mediaType: true } },
+    versions: { orderBy: { number: 'asc' }, select: { number: true, sha256: true, sealedAt: true, sealedById: true } },
+    // Counts, too, are of what the viewer may see.
+    _count: {
+      select: { annotations: { where: { deletedAt: null, OR: [{ visibility: 'case' }, { authorId: viewerId }] } } },
+    },
+  }) satisfies Prisma.SourceInclude;
+
+type Row = Prisma.SourceGetPayload<{ include: ReturnType<typeof shape> }>;
+
+async function namesFor(db: Reader, ids: readonly string[]): Promise<(id: string) => { id: string; name: string }> {
+  const people = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  return (id) => ({ id, name: names.get(id) ?? 'Somebody who left' });
+}
+
+const peopleOf = (rows: readonly Row[]): string[] =>
+  rows.flatMap((row) => [row.createdById, ...row.versions.map((version) => version.sealedById)]);
+
+const view = (row: Row, person: (id: string) => { id: string; name: string }): SourceView => ({
+  id: row.id,
+  investigationId: row.investigationId,
+  title: row.title,
+  outlet: row.outlet,
+  url: row.url,
+  publishedAt: row.publishedAt?.toISOString() ?? null,
+  language: row.language,
+  state: row.state,
+  createdBy: person(row.createdById),
+  createdAt: row.createdAt.toISOString(),
+  draft: { documentId: row.draft.id, schemaVersion: row.draft.schemaVersion },
+  versions: row.versions.map(({ number, sha256, sealedAt, sealedById }) => ({
+    number,
+    sha256,
+    sealedAt: sealedAt.toISOString(),
+    sealedBy: person(sealedById),
+  })),
+  raw: row.rawInput,
+  counts: row._count,
+});
+
+export const listSources = query({
+  name: 'source.list',
+  input: listSourcesInput,
+  output: pageOf(sourceView),
+  allow: (input) => on.investigation('investigation.read', input.investigationId),
+  run: async ({ db, viewer }, { investigationId, limit, after }) => {
+    const rows = await db.source.findMany({
+      where: { investigationId, ...(after ? { id: { gt: after } } : {}) },
+      orderBy: { id: 'asc' },
+      take: limit + 1,
+      include: shape(viewer.id),
+    });
+    const person = await namesFor(db, peopleOf(rows));
+    return toPage(
+      rows,
+      limit,
+      (row) => row.id,
+      (row) => view(row, person),
+    );
+  },
+});
+
+export const getSource = query({
+  name: 'source.get',
+  input: sourceRef,
+  output: sourceView,
+  allow: (input) => on.source('investigation.read', input.sourceId),
+  run: async ({ db, viewer }, { sourceId }) => {
+    const row = found(await db.source.findUnique({ where: { id: sourceId }, include: shape(viewer.id) }));
+    return view(row, await namesFor(db, peopleOf([row])));
+  },
+});
+
+/** The sealed text with its hash and its blocks. */
+export const getVersion = query({
+  name: 'source.version',
+  input: versionRef,
+  output: versionView,
+  allow: (input) => on.source('investigation.read', input.sourceId),
+  run: async ({ db }, { sourceId, number }) => {
+    const row = found(
+      await db.sourceVersion.findUnique({
+        where: { sourceId_number: { sourceId, number } },
+        include: { blocks: { orderBy: { ordinal: 'asc' } } },
+      }),
+      'This source has no such sealed version.',
+    );
+    const person = await namesFor(db, [row.sealedById]);
+    return {
+      sourceId,
+      number: row.number,
+      text: row.text,
+      sha256: row.sha256,
+      sealedAt: row.sealedAt.toISOString(),
+      sealedBy: person(row.sealedById),
+      blocks: row.blocks.map(({ id, role, label, number: own, start, end }) => ({
+        id,
+        role,
+        label,
+        number: own,
+        start,
+        end,
+      })),
+    };
+  },
+});
