@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { Result } from '@/lib/platform/errors.ts';
 import { errorTable, failure } from '@/lib/platform/errors.ts';
 
-const problemBody = z.object({ code: z.string(), detail: z.string(), errors: z.array(z.object({ path: z.string(), message: z.string() })).optional() });
+const problemBody = z.object({
+  code: z.string(),
+  detail: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
 
 /** The answer did not come: no network, or nobody at the other end. */
 export class Unreachable extends Error {}
@@ -18,7 +22,9 @@ export async function call(path: string, init?: RequestInit): Promise<Result<unk
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
   if (response.ok) return { ok: true, value: body };
   const problem = problemBody.safeParse(body);
-  const known = problem.success ? Object.keys(errorTable).find((code): code is keyof typeof errorTable => code === problem.data.code) : undefined;
+  const known = problem.success
+    ? Object.keys(errorTable).find((code): code is keyof typeof errorTable => code === problem.data.code)
+    : undefined;
   // A gateway's own page, or a server that is just starting: the same as nobody there.
   if (!known) throw new Unreachable(`The server answered ${response.status}.`);
   return failure(known, problem.data?.detail, problem.data?.errors);

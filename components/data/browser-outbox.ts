@@ -15,8 +15,12 @@ export function browserOutbox(userId: string): Outbox {
   const outbox = new Outbox({
     userId,
     store: indexedDbStore(),
-    deliver: ({ id, name, input }) => call('/api/command', { method: 'POST', body: JSON.stringify({ id, name, input }) }),
-    exclusively: (work) => ('locks' in navigator ? navigator.locks.request(`${LOCK}:${userId}`, work) : work()),
+    deliver: ({ id, name, input }) =>
+      call('/api/command', { method: 'POST', body: JSON.stringify({ id, name, input }) }),
+    exclusively: async (work) => {
+      if ('locks' in navigator) await navigator.locks.request(`${LOCK}:${userId}`, work);
+      else await work();
+    },
     wait: (ms) => waitOrOnline(ms),
   });
   return outbox;
@@ -37,7 +41,9 @@ function waitOrOnline(ms: number): Promise<void> {
 
 /** IndexedDB, or memory where a browser forbids it (then a reload forgets, and `isDurable` says so). */
 function indexedDbStore(): OutboxStore {
-  const open = openDB<Schema>('redthread', 1, { upgrade: (db) => void db.createObjectStore('commands', { keyPath: 'id' }) });
+  const open = openDB<Schema>('redthread', 1, {
+    upgrade: (db) => void db.createObjectStore('commands', { keyPath: 'id' }),
+  });
   open.catch(() => {
     durable = false;
   });

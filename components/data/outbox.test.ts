@@ -6,7 +6,11 @@ import { Outbox } from './outbox.ts';
 
 function browser() {
   const kept = new Map<string, PendingCommand>();
-  const server: { down: boolean; got: string[]; answer: (command: PendingCommand) => Result<unknown> } = { down: false, got: [], answer: () => success({}) };
+  const server: { down: boolean; got: string[]; answer: (command: PendingCommand) => Result<unknown> } = {
+    down: false,
+    got: [],
+    answer: () => success({}),
+  };
   const page = (userId = 'luz') =>
     new Outbox({
       userId,
@@ -54,7 +58,7 @@ it('ANN-5: a reload delivers what the page before left, under the same ids', asy
   await expect.poll(() => kept.size).toBe(0);
 });
 
-it('ACC-3: another person in the same browser never sends the first one\'s commands', async () => {
+it("ACC-3: another person in the same browser never sends the first one's commands", async () => {
   const { server, page, kept } = browser();
   server.down = true;
   void page('luz').send('mark', { n: 1 });
@@ -76,5 +80,7 @@ it('a refusal is an answer: it is not tried again, and after a reload it is show
   server.down = false;
   const again = page();
   await again.open();
-  await expect.poll(() => again.refused().map((command) => [command.input['n'], command.reason])).toEqual([[2, 'Not with your role.']]);
+  await expect
+    .poll(() => again.refused().map((command) => [command.input['n'], command.reason]))
+    .toEqual([[2, 'Not with your role.']]);
 });

@@ -65,7 +65,9 @@ export class Outbox {
   async open(): Promise<void> {
     const left = (await this.options.store.all()).filter((command) => command.userId === this.options.userId);
     const known = new Set(this.#pending.map((command) => command.id));
-    this.#setPending([...left.filter((command) => !known.has(command.id)), ...this.#pending].sort((a, b) => a.at - b.at));
+    this.#setPending(
+      [...left.filter((command) => !known.has(command.id)), ...this.#pending].sort((a, b) => a.at - b.at),
+    );
     this.flush();
   }
 
@@ -97,7 +99,7 @@ export class Outbox {
   }
 
   async #deliverAll(): Promise<void> {
-    for (let failures = 0; this.#pending[0]; ) {
+    for (let failures = 0; this.#pending[0];) {
       const command = this.#pending[0];
       const result = await this.options.deliver(command).catch(() => null);
       if (result && (result.ok || !isPassing(result.error.code))) {

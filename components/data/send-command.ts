@@ -22,7 +22,11 @@ export function openOutbox(userId: string): Outbox {
  * Sends a command through the outbox: kept in this browser until the server has answered, also through a reload.
  * Resolves with the answer, however late it comes. Give `id` only to repeat an earlier command.
  */
-export function sendCommand(name: string, input: Record<string, unknown>, options: { readonly id?: string } = {}): Promise<Result<unknown>> {
+export function sendCommand(
+  name: string,
+  input: Record<string, unknown>,
+  options: { readonly id?: string } = {},
+): Promise<Result<unknown>> {
   return current ? current.outbox.send(name, input, options.id) : Promise.resolve(notReady());
 }
 
@@ -38,7 +42,10 @@ export function usePendingCommands(): readonly PendingCommand[] {
 }
 
 /** What was refused after a reload, with the words that were sent. */
-export function useRefusedCommands(): { readonly refused: readonly RefusedCommand[]; readonly dismiss: (id: string) => void } {
+export function useRefusedCommands(): {
+  readonly refused: readonly RefusedCommand[];
+  readonly dismiss: (id: string) => void;
+} {
   const refused = useSyncExternalStore(
     subscribe,
     () => current?.outbox.refused() ?? nothing,

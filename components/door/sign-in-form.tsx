@@ -15,7 +15,15 @@ export interface DemoPerson {
 }
 
 /** Password, and in the demo one click per person. `next` is a path of this site. */
-export function SignInForm({ demo, next, notice }: { readonly demo: readonly DemoPerson[]; readonly next: string; readonly notice: string | null }) {
+export function SignInForm({
+  demo,
+  next,
+  notice,
+}: {
+  readonly demo: readonly DemoPerson[];
+  readonly next: string;
+  readonly notice: string | null;
+}) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string | null>(notice);
@@ -43,7 +51,12 @@ export function SignInForm({ demo, next, notice }: { readonly demo: readonly Dem
           <ul>
             {demo.map((person) => (
               <li key={person.id}>
-                <button type="button" className={styles.person} disabled={busy !== null} onClick={() => void enter('demo', { userId: person.id })}>
+                <button
+                  type="button"
+                  className={styles.person}
+                  disabled={busy !== null}
+                  onClick={() => void enter('demo', { userId: person.id })}
+                >
                   <Avatar id={person.id} name={person.name} size={34} />
                   <span>
                     <b>{person.name}</b>
@@ -53,7 +66,9 @@ export function SignInForm({ demo, next, notice }: { readonly demo: readonly Dem
               </li>
             ))}
           </ul>
-          <p className={styles.hint}>Open a second, private window and enter as somebody else: you will see each other.</p>
+          <p className={styles.hint}>
+            Open a second, private window and enter as somebody else: you will see each other.
+          </p>
         </section>
       ) : null}
       <form onSubmit={submit} className={styles.form} aria-label="Sign in with a password">
@@ -61,10 +76,28 @@ export function SignInForm({ demo, next, notice }: { readonly demo: readonly Dem
           {error}
         </p>
         <Field label="Mail address">
-          {(control) => <TextInput {...control} type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.target.value)} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              type="email"
+              autoComplete="username"
+              required
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
         </Field>
         <Field label="Password">
-          {(control) => <TextInput {...control} type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
         </Field>
         <Button type="submit" variant="primary" busy={busy === 'password'} disabled={busy !== null}>
           Sign in

@@ -142,7 +142,11 @@ export const recentEvents = query({
   output: z.object({ items: z.array(eventView) }),
   allow: (input) => on.investigation('investigation.read', input.investigationId),
   run: async ({ db, viewer }, { investigationId, limit }) => {
-    const rows = await db.event.findMany({ where: { streamId: investigationId }, orderBy: { seq: 'desc' }, take: limit });
+    const rows = await db.event.findMany({
+      where: { streamId: investigationId },
+      orderBy: { seq: 'desc' },
+      take: limit,
+    });
     return { items: rows.reverse().map((row) => eventAsSeenBy(viewer.id, row)) };
   },
 });

@@ -3,7 +3,9 @@ import { authorise, loadActor } from '../platform/access.ts';
 import type { Database } from '../platform/db.ts';
 import { Refusal } from '../platform/errors.ts';
 
-export type Access = { readonly ok: true; readonly investigationId: string | null } | { readonly ok: false; readonly code: 'not_found' | 'forbidden' | 'signed_out' };
+export type Access =
+  | { readonly ok: true; readonly investigationId: string | null }
+  | { readonly ok: false; readonly code: 'not_found' | 'forbidden' | 'signed_out' };
 
 /** Asks the permission table for a channel; a refusal is a value. */
 export async function askAccess(db: Database, caller: Caller, allow: Allow): Promise<Access> {

@@ -31,7 +31,10 @@ export function readCarets(update: Uint8Array, person: Person): ReadonlyMap<numb
     const text = decoding.readVarString(decoder);
     if (text.length > MAX_CARET) throw new Error('caret too large');
     const parsed: unknown = JSON.parse(text);
-    const state = parsed === null ? null : { ...z.record(z.string(), z.unknown()).parse(parsed), user: { id: person.userId, name: person.name } };
+    const state =
+      parsed === null
+        ? null
+        : { ...z.record(z.string(), z.unknown()).parse(parsed), user: { id: person.userId, name: person.name } };
     carets.set(client, { clock, state: JSON.stringify(state) });
   }
   return carets;

@@ -54,7 +54,9 @@ export class Connection {
     readonly hub: Hub,
     private readonly onClosed: (connection: Connection) => void,
   ) {
-    socket.on('message', (data: Buffer, isBinary) => this.#receive(isBinary ? new Uint8Array(data) : data.toString('utf8')));
+    socket.on('message', (data: Buffer, isBinary) =>
+      this.#receive(isBinary ? new Uint8Array(data) : data.toString('utf8')),
+    );
     socket.on('close', () => this.#end());
     socket.on('error', () => this.#end());
     socket.on('pong', () => {
@@ -128,7 +130,8 @@ export class Connection {
   async #work(): Promise<void> {
     this.#working = true;
     try {
-      for (let next = this.#queue.shift(); next !== undefined && !this.#closed; next = this.#queue.shift()) await this.#handle(next);
+      for (let next = this.#queue.shift(); next !== undefined && !this.#closed; next = this.#queue.shift())
+        await this.#handle(next);
     } catch {
       this.close(1011, 'Something broke on our side. Connecting again.');
     } finally {
@@ -167,7 +170,8 @@ export class Connection {
 
   async #open(message: Extract<ClientMessage, { t: 'open' | 'join' | 'follow' }>): Promise<void> {
     if (this.#channels.has(message.ch)) return this.refuse(message.ch, 'malformed', 'This channel is in use.');
-    if (this.#channels.size >= MAX_CHANNELS) return this.refuse(message.ch, 'too_many', 'Too many things are open in this tab.');
+    if (this.#channels.size >= MAX_CHANNELS)
+      return this.refuse(message.ch, 'too_many', 'Too many things are open in this tab.');
     const channel = await this.#channelFor(message);
     if (!channel) return;
     if (this.#closed) channel.close();
@@ -217,7 +221,10 @@ export class Connection {
       send: (event) => this.send({ t: 'event', ch, event }),
       caughtUp: (seq) => this.send({ t: 'followed', ch, seq }),
     });
-    return { close: stop, recheck: async () => ((await askAccess(this.hub.db, this.caller, allow)).ok ? 'stays' : 'gone') };
+    return {
+      close: stop,
+      recheck: async () => ((await askAccess(this.hub.db, this.caller, allow)).ok ? 'stays' : 'gone'),
+    };
   }
 
   #leave(ch: number): void {

@@ -20,14 +20,20 @@ const sentences = {
 };
 
 /** Opens a document for a connection; null when it was refused, with the reason already sent. */
-export async function openDocument(connection: Connection, { ch, doc: id, schema, lineage }: Open): Promise<Channel | null> {
+export async function openDocument(
+  connection: Connection,
+  { ch, doc: id, schema, lineage }: Open,
+): Promise<Channel | null> {
   const { hub, caller, person } = connection;
   const reading = await askAccess(hub.db, caller, on.liveDocument('investigation.read', id));
   if (!reading.ok) {
     connection.refuse(ch, 'not_found', sentences.not_found);
     return null;
   }
-  const row = await hub.db.prisma.liveDocument.findUniqueOrThrow({ where: { id }, select: { kind: true, schemaVersion: true, lineage: true } });
+  const row = await hub.db.prisma.liveDocument.findUniqueOrThrow({
+    where: { id },
+    select: { kind: true, schemaVersion: true, lineage: true },
+  });
   // Before any sync: an editor that does not know the document's nodes would destroy them by opening it (LIV-3).
   if (row.schemaVersion !== schema) {
     connection.refuse(ch, 'reload', sentences.reload);
@@ -59,7 +65,11 @@ export async function openDocument(connection: Connection, { ch, doc: id, schema
 
   return {
     close: () => {
-      tellOthers(document, client, new Map([...carets].map(([key, { clock }]) => [key, { clock: clock + 1, state: 'null' }])));
+      tellOthers(
+        document,
+        client,
+        new Map([...carets].map(([key, { clock }]) => [key, { clock: clock + 1, state: 'null' }])),
+      );
       void hub.documents.leave(document, client);
     },
     recheck: async () => {
@@ -86,7 +96,8 @@ export async function openDocument(connection: Connection, { ch, doc: id, schema
           break;
         case 'awareness': {
           const given = readCarets(frame.update, person);
-          const owner = (key: number) => [...document.clients].some((other) => other !== client && other.carets.has(key));
+          const owner = (key: number) =>
+            [...document.clients].some((other) => other !== client && other.carets.has(key));
           const mine = new Map([...given].filter(([key]) => !owner(key)));
           for (const [key, caret] of mine) {
             if (caret.state === 'null') carets.delete(key);

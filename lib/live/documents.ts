@@ -74,7 +74,9 @@ export class OpenDocument {
 
   /** What `vector` lacks, and our own vector, taken between two batches: only committed text. */
   sync(vector: Uint8Array): Promise<{ readonly update: Uint8Array; readonly vector: Uint8Array }> {
-    return this.#inTurn(() => Promise.resolve({ update: Y.encodeStateAsUpdate(this.#y, vector), vector: Y.encodeStateVector(this.#y) }));
+    return this.#inTurn(() =>
+      Promise.resolve({ update: Y.encodeStateAsUpdate(this.#y, vector), vector: Y.encodeStateVector(this.#y) }),
+    );
   }
 
   push(client: DocumentClient, n: number, update: Uint8Array): void {

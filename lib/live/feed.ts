@@ -51,7 +51,10 @@ export class Feed {
   async #send(investigationId: string, following: Following): Promise<void> {
     const { follower } = following;
     if (following.sent < 0) {
-      const stream = await this.db.prisma.eventStream.findUnique({ where: { id: investigationId }, select: { seq: true } });
+      const stream = await this.db.prisma.eventStream.findUnique({
+        where: { id: investigationId },
+        select: { seq: true },
+      });
       following.sent = stream?.seq ?? 0;
     }
     for (;;) {

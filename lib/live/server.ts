@@ -37,14 +37,19 @@ const MAX_CONNECTIONS = 2_000;
  * The live half of the server: documents, presence and the event feed over one socket a tab. Postgres is the record and
  * NOTIFY the wake-up, so any number of such processes may serve the same documents (LIV-2).
  */
-export async function createLiveServer({ db, url, authenticate = callerFromHeaders }: LiveOptions): Promise<LiveServer> {
+export async function createLiveServer({
+  db,
+  url,
+  authenticate = callerFromHeaders,
+}: LiveOptions): Promise<LiveServer> {
   const hub: Hub = { db, documents: new OpenDocuments(db), feed: new Feed(db), rooms: new Rooms() };
   const connections = new Set<Connection>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
 
   function recheck(only?: string): void {
     for (const connection of connections) {
-      if (only === undefined || connection.person.userId === only) connection.recheck().catch(() => connection.close(1011, 'Connecting again.'));
+      if (only === undefined || connection.person.userId === only)
+        connection.recheck().catch(() => connection.close(1011, 'Connecting again.'));
     }
   }
 
@@ -79,7 +84,9 @@ export async function createLiveServer({ db, url, authenticate = callerFromHeade
     const actor = caller && (await loadActor(db.prisma, caller, false).catch(() => null));
     if (!caller || actor?.state !== 'active') return reject(socket, '401 Unauthorized');
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      const connection = new Connection(ws, caller, { userId: actor.id, name: actor.name }, hub, (gone) => connections.delete(gone));
+      const connection = new Connection(ws, caller, { userId: actor.id, name: actor.name }, hub, (gone) =>
+        connections.delete(gone),
+      );
       connections.add(connection);
       // Between the look at the account and now it may have been suspended: look once more, now that a wake-up finds us.
       connection.recheck().catch(() => connection.close(1011, 'Connecting again.'));
@@ -105,7 +112,8 @@ export async function createLiveServer({ db, url, authenticate = callerFromHeade
 
 function headersOf(request: http.IncomingMessage): Headers {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, String(value));
   return headers;
 }
 

@@ -19,7 +19,11 @@ export interface Appended {
   readonly refused: ReadonlyMap<number, 'frozen' | 'forbidden'>;
 }
 
-export const writePermission: Record<LiveDocumentKind, Permission> = { draft: 'draft.write', rationale: 'rationale.write', note: 'rationale.write' };
+export const writePermission: Record<LiveDocumentKind, Permission> = {
+  draft: 'draft.write',
+  rationale: 'rationale.write',
+  note: 'rationale.write',
+};
 
 interface Standing {
   id: string;
@@ -35,7 +39,11 @@ interface Standing {
  * author may write now: a suspension or a freeze either waits for this or is seen by it (LIV-1, LIV-4). When it
  * returns, the batch is on disk. One NOTIFY per batch.
  */
-export async function appendUpdates(pool: pg.Pool, documentId: string, batch: readonly PendingUpdate[]): Promise<Appended> {
+export async function appendUpdates(
+  pool: pg.Pool,
+  documentId: string,
+  batch: readonly PendingUpdate[],
+): Promise<Appended> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
@@ -50,11 +58,19 @@ export async function appendUpdates(pool: pg.Pool, documentId: string, batch: re
   }
 }
 
-async function appendLocked(client: pg.PoolClient, documentId: string, batch: readonly PendingUpdate[]): Promise<Appended> {
-  const { rows } = await client.query<{ seq: number; frozen: boolean; kind: LiveDocumentKind; investigationId: string }>(
-    `SELECT seq, frozen, kind::text AS kind, "investigationId" FROM "LiveDocument" WHERE id = $1 FOR UPDATE`,
-    [documentId],
-  );
+async function appendLocked(
+  client: pg.PoolClient,
+  documentId: string,
+  batch: readonly PendingUpdate[],
+): Promise<Appended> {
+  const { rows } = await client.query<{
+    seq: number;
+    frozen: boolean;
+    kind: LiveDocumentKind;
+    investigationId: string;
+  }>(`SELECT seq, frozen, kind::text AS kind, "investigationId" FROM "LiveDocument" WHERE id = $1 FOR UPDATE`, [
+    documentId,
+  ]);
   const [document] = rows;
   if (!document) throw new Error(`no live document ${documentId}`);
   const refused = new Map<number, 'frozen' | 'forbidden'>();
@@ -69,11 +85,19 @@ async function appendLocked(client: pg.PoolClient, documentId: string, batch: re
     await client.query(
       `INSERT INTO "LiveUpdate" ("documentId", seq, update, "actorId", at)
        SELECT $1, $2 + n, u, a, now() FROM unnest($3::bytea[], $4::uuid[]) WITH ORDINALITY AS t(u, a, n)`,
-      [documentId, document.seq, accepted.map(({ update }) => Buffer.from(update)), accepted.map(({ userId }) => userId)],
+      [
+        documentId,
+        document.seq,
+        accepted.map(({ update }) => Buffer.from(update)),
+        accepted.map(({ userId }) => userId),
+      ],
     );
     const last = document.seq + accepted.length;
     await client.query(`UPDATE "LiveDocument" SET seq = $2 WHERE id = $1`, [documentId, last]);
-    await client.query(`SELECT pg_notify($1, $2)`, [CHANNEL, JSON.stringify({ k: 'updates', docs: [[documentId, last]] })]);
+    await client.query(`SELECT pg_notify($1, $2)`, [
+      CHANNEL,
+      JSON.stringify({ k: 'updates', docs: [[documentId, last]] }),
+    ]);
   }
   return { first: document.seq + 1, refused };
 }
@@ -81,12 +105,19 @@ async function appendLocked(client: pg.PoolClient, documentId: string, batch: re
 const key = (pending: PendingUpdate): string => `${pending.userId} ${pending.sessionId ?? ''}`;
 
 /** How each author stands now; the accounts stay as they are until the transaction ends. */
-async function standingOf(client: pg.PoolClient, investigationId: string, batch: readonly PendingUpdate[]): Promise<ReadonlyMap<string, Standing>> {
+async function standingOf(
+  client: pg.PoolClient,
+  investigationId: string,
+  batch: readonly PendingUpdate[],
+): Promise<ReadonlyMap<string, Standing>> {
   const found = new Map<string, Standing>();
   const authors = new Map(batch.map((pending) => [key(pending), pending]));
   // In one order everywhere, so that two batches never wait for each other.
   for (const [name, { userId, sessionId }] of [...authors].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await client.query(`SELECT 1 FROM "Membership" WHERE "investigationId" = $1 AND "userId" = $2 FOR SHARE`, [investigationId, userId]);
+    await client.query(`SELECT 1 FROM "Membership" WHERE "investigationId" = $1 AND "userId" = $2 FOR SHARE`, [
+      investigationId,
+      userId,
+    ]);
     const { rows } = await client.query<Standing>(
       `SELECT u.id, u.role::text AS account, u.state::text AS state, m.role::text AS role, i.confidential,
          ($3::uuid IS NULL OR EXISTS (
@@ -105,5 +136,8 @@ async function standingOf(client: pg.PoolClient, investigationId: string, batch:
 
 function mayWrite(standing: Standing, permission: Permission): boolean {
   const actor = { id: standing.id, role: standing.account, state: standing.state };
-  return standing.session && decide(permission, actor, { case: { confidential: standing.confidential, role: standing.role } }) === 'allowed';
+  return (
+    standing.session &&
+    decide(permission, actor, { case: { confidential: standing.confidential, role: standing.role } }) === 'allowed'
+  );
 }

@@ -13,7 +13,11 @@ export const metadata = { title: 'Sign in' };
 /** A path of this site, nothing that could lead elsewhere. */
 const safePath = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 
-export default async function SignIn({ searchParams }: { readonly searchParams: Promise<{ next?: string; why?: string }> }) {
+export default async function SignIn({
+  searchParams,
+}: {
+  readonly searchParams: Promise<{ next?: string; why?: string }>;
+}) {
   const { next, why } = await searchParams;
   const db = await database();
   const caller = await callerFromHeaders(new Headers(await headers()));
@@ -24,7 +28,11 @@ export default async function SignIn({ searchParams }: { readonly searchParams: 
         Red<i>thread</i>
       </h1>
       <p className={styles.motto}>Read together. Every verdict leads back to the words.</p>
-      <SignInForm demo={await demoChoices(db)} next={safePath(next)} notice={why === 'suspended' ? 'This account is suspended. Ask a moderator.' : null} />
+      <SignInForm
+        demo={await demoChoices(db)}
+        next={safePath(next)}
+        notice={why === 'suspended' ? 'This account is suspended. Ask a moderator.' : null}
+      />
     </main>
   );
 }

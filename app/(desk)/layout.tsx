@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+import { DeskProviders } from '@/components/desk/providers.tsx';
+import { askForPage } from '@/lib/api/page.ts';
+import { getMe } from '@/lib/accounts/queries.ts';
+
+/** Everything behind the door: who one is, the live connection, the outbox. */
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const me = await askForPage(getMe, {});
+  return <DeskProviders me={me}>{children}</DeskProviders>;
+}

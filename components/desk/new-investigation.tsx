@@ -1,0 +1,73 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import type { SyntheticEvent } from 'react';
+import { useState } from 'react';
+import { sendCommand } from '@/components/data/send-command.ts';
+import { Button } from '@/components/ui/button.tsx';
+import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
+import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { newId } from '@/lib/platform/ids.ts';
+import styles from './desk.module.css';
+
+export function NewInvestigation({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const router = useRouter();
+  const [title, setTitle] = useState('');
+  const [brief, setBrief] = useState('');
+  const [confidential, setConfidential] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    const id = newId();
+    const result = await sendCommand('investigation.create', { id, title, brief, confidential });
+    setBusy(false);
+    if (!result.ok) return setError(result.error.detail);
+    onClose();
+    router.push(`/investigations/${id}`);
+  }
+
+  return (
+    <Dialog open={open} onClose={onClose} title="Open an investigation">
+      <form onSubmit={submit} className={styles.form}>
+        <Field label="Title" error={error}>
+          {(control) => (
+            <TextInput
+              {...control}
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+              required
+              maxLength={200}
+            />
+          )}
+        </Field>
+        <Field label="What it asks" hint="One or two sentences. Everyone in the case reads it first.">
+          {(control) => (
+            <TextArea
+              {...control}
+              value={brief}
+              onChange={(event) => setBrief(event.target.value)}
+              rows={3}
+              maxLength={2000}
+            />
+          )}
+        </Field>
+        <label className={styles.check}>
+          <input type="checkbox" checked={confidential} onChange={(event) => setConfidential(event.target.checked)} />
+          <span>Confidential: only its members know that it exists, moderators included</span>
+        </label>
+        <DialogActions>
+          <Button variant="quiet" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button variant="primary" type="submit" busy={busy}>
+            Open it
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { createContext, useContext } from 'react';
+import { QueryProvider } from '@/components/data/query-provider.tsx';
+import { LiveProvider } from '@/components/live/live-provider.tsx';
+import { ToastProvider } from '@/components/ui/toast.tsx';
+import type { MeView } from '@/lib/accounts/schema.ts';
+
+const MeContext = createContext<MeView | null>(null);
+
+/** What every page behind the door stands on: who one is, the data, the live connection, the outbox. */
+export function DeskProviders({ me, children }: { readonly me: MeView; readonly children: ReactNode }) {
+  return (
+    <MeContext value={me}>
+      <QueryProvider>
+        <ToastProvider>
+          <LiveProvider me={me}>
+            <a href="#content" className="skip-link">
+              Skip to the content
+            </a>
+            {children}
+          </LiveProvider>
+        </ToastProvider>
+      </QueryProvider>
+    </MeContext>
+  );
+}
+
+/** Who is signed in; only below DeskProviders. */
+export function useMe(): MeView {
+  const me = useContext(MeContext);
+  if (!me) throw new Error('useMe is for pages behind the door');
+  return me;
+}

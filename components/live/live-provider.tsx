@@ -1,0 +1,41 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
+import { call } from '@/components/data/api.ts';
+import { openOutbox } from '@/components/data/send-command.ts';
+import { LiveClient } from '@/lib/live/client/live-client.ts';
+
+const LiveContext = createContext<LiveClient | null>(null);
+
+function makeClient(): LiveClient {
+  const url = new URL('/live', globalThis.location?.href ?? 'http://localhost');
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return new LiveClient({ url: url.href, stillSignedIn: async () => (await call('/api/v1/me')).ok });
+}
+
+/** The tab's one live connection and its outbox, for everything below. Who loses the right to be here goes to the door. */
+export function LiveProvider({ me, children }: { readonly me: { readonly id: string }; readonly children: ReactNode }) {
+  const [client] = useState(makeClient);
+  // Before the first child asks for it; harmless on the server, which has no IndexedDB and sends nothing.
+  useState(() => (typeof window === 'undefined' ? null : openOutbox(me.id)));
+  useEffect(() => {
+    client.start();
+    const outbox = openOutbox(me.id);
+    const stop = client.status.subscribe(() => {
+      if (client.status.get() === 'online') outbox.flush();
+      if (client.status.get() === 'signed_out') window.location.assign('/sign-in?why=signed-out');
+    });
+    return () => {
+      stop();
+      client.stop();
+    };
+  }, [client, me.id]);
+  return <LiveContext value={client}>{children}</LiveContext>;
+}
+
+export function useLive(): LiveClient {
+  const client = useContext(LiveContext);
+  if (!client) throw new Error('useLive is for pages behind the door');
+  return client;
+}

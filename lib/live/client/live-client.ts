@@ -1,0 +1,230 @@
+import type { EventView } from '../../investigations/schema.ts';
+import type { ClientMessage, PresentPerson, ServerMessage } from '../protocol.schema.ts';
+import { CLOSE_SIGNED_OUT, serverMessage } from '../protocol.schema.ts';
+import type { BinaryFrame } from '../wire.rules.ts';
+import { decodeFrame, encodeFrame } from '../wire.rules.ts';
+import { LiveText } from './live-text.ts';
+import { Store } from './store.ts';
+
+export type ConnectionStatus = 'connecting' | 'online' | 'offline' | 'signed_out';
+
+/** What a channel does when the socket is (again) there, says something, or is lost. */
+export interface ChannelHandler {
+  readonly onOpen: (ch: number) => void;
+  readonly onMessage: (message: ServerMessage) => void;
+  readonly onFrame?: (frame: BinaryFrame) => void;
+  readonly onLost?: () => void;
+}
+
+export interface Presence {
+  readonly people: Store<readonly PresentPerson[]>;
+  readonly setState: (state: Record<string, unknown>) => void;
+  readonly leave: () => void;
+}
+
+export interface LiveClientOptions {
+  readonly url: string;
+  /** Asked when a socket could not be opened: is one still signed in? */
+  readonly stillSignedIn: () => Promise<boolean>;
+  readonly open?: (url: string) => WebSocket;
+}
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 8000;
+const PING_MS = 20_000;
+const PONG_MS = 8000;
+
+/** The tab's one socket. It comes back by itself, and every channel is opened again when it does. */
+export class LiveClient {
+  readonly status = new Store<ConnectionStatus>('connecting');
+  /** This tab's name in every room; null while there is no connection. */
+  readonly clientId = new Store<string | null>(null);
+  readonly #channels = new Map<number, ChannelHandler>();
+  readonly #follows = new Map<
+    string,
+    { readonly listeners: Set<(event: EventView) => void>; readonly stop: () => void }
+  >();
+  #socket: WebSocket | null = null;
+  #next = 1;
+  #failures = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #heartbeat: ReturnType<typeof setInterval> | undefined;
+  #pong: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+
+  constructor(private readonly options: LiveClientOptions) {}
+
+  start(): void {
+    this.#stopped = false;
+    globalThis.addEventListener?.('online', this.#now);
+    globalThis.addEventListener?.('offline', this.#lost);
+    this.#connect();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    globalThis.removeEventListener?.('online', this.#now);
+    globalThis.removeEventListener?.('offline', this.#lost);
+    clearTimeout(this.#retry);
+    this.#socket?.close();
+    this.#drop();
+  }
+
+  /** Opens a channel, now and after every reconnect; answers how to close it. */
+  channel(handler: ChannelHandler): () => void {
+    const ch = this.#next;
+    this.#next += 1;
+    this.#channels.set(ch, handler);
+    if (this.status.get() === 'online') handler.onOpen(ch);
+    return () => {
+      this.#channels.delete(ch);
+      this.send({ t: 'leave', ch });
+    };
+  }
+
+  send(message: ClientMessage): void {
+    if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(message));
+  }
+
+  sendFrame(frame: BinaryFrame): void {
+    if (this.#socket?.readyState === 1) this.#socket.send(encodeFrame(frame));
+  }
+
+  /** A live document; close it with `destroy()`. */
+  text(documentId: string, schemaVersion: number): LiveText {
+    return new LiveText(this, documentId, schemaVersion);
+  }
+
+  /** The events of a case from `after` on, each once and in order, also across reconnects. One channel a case. */
+  follow(investigationId: string, listener: (event: EventView) => void): () => void {
+    const known = this.#follows.get(investigationId) ?? this.#startFollowing(investigationId);
+    known.listeners.add(listener);
+    return () => {
+      known.listeners.delete(listener);
+      if (known.listeners.size > 0) return;
+      this.#follows.delete(investigationId);
+      known.stop();
+    };
+  }
+
+  #startFollowing(investigationId: string) {
+    const listeners = new Set<(event: EventView) => void>();
+    let after = -1;
+    const stop = this.channel({
+      onOpen: (ch) => this.send({ t: 'follow', ch, investigationId, after }),
+      onMessage: (message) => {
+        if (message.t === 'followed') after = Math.max(after, message.seq);
+        if (message.t !== 'event' || message.event.seq <= after) return;
+        after = message.event.seq;
+        for (const listener of listeners) listener(message.event);
+      },
+    });
+    const following = { listeners, stop };
+    this.#follows.set(investigationId, following);
+    return following;
+  }
+
+  /** Takes part in a room: others see this state, and we see theirs. */
+  join(kind: 'source' | 'claim', id: string, initial: Record<string, unknown>): Presence {
+    const people = new Store<readonly PresentPerson[]>([]);
+    let state = initial;
+    let channel = 0;
+    const leave = this.channel({
+      onOpen: (ch) => {
+        channel = ch;
+        this.send({ t: 'join', ch, kind, id, state });
+      },
+      onMessage: (message) => {
+        if (message.t === 'people') people.set(message.people);
+        if (message.t === 'refused') people.set([]);
+      },
+      onLost: () => people.set([]),
+    });
+    return {
+      people,
+      leave,
+      setState: (change) => {
+        state = { ...state, ...change };
+        if (channel) this.send({ t: 'state', ch: channel, state });
+      },
+    };
+  }
+
+  readonly #now = (): void => {
+    if (this.status.get() === 'online' || this.#stopped) return;
+    clearTimeout(this.#retry);
+    this.#connect();
+  };
+
+  readonly #lost = (): void => {
+    this.#socket?.close();
+    this.#drop();
+  };
+
+  #connect(): void {
+    if (this.#socket || this.#stopped || this.status.get() === 'signed_out') return;
+    if (this.status.get() !== 'offline') this.status.set('connecting');
+    const socket = this.options.open?.(this.options.url) ?? new WebSocket(this.options.url);
+    socket.binaryType = 'arraybuffer';
+    this.#socket = socket;
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => this.#receive(data));
+    socket.addEventListener('close', ({ code }) => {
+      if (this.#socket !== socket) return;
+      this.#drop();
+      if (code === CLOSE_SIGNED_OUT) this.status.set('signed_out');
+      else void this.#again();
+    });
+  }
+
+  /** The connection is gone: everything that hangs on it says so. */
+  #drop(): void {
+    this.#socket = null;
+    this.clientId.set(null);
+    clearInterval(this.#heartbeat);
+    clearTimeout(this.#pong);
+    if (this.status.get() === 'signed_out') return;
+    this.status.set('offline');
+    for (const handler of this.#channels.values()) handler.onLost?.();
+  }
+
+  async #again(): Promise<void> {
+    if (this.#stopped) return;
+    this.#failures += 1;
+    // A refused upgrade looks like any other failure to a browser: ask plainly.
+    if (this.#failures % 3 === 1 && !(await this.options.stillSignedIn().catch(() => true)))
+      return this.status.set('signed_out');
+    const pause = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1)) * (0.5 + Math.random());
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#connect(), pause);
+  }
+
+  #receive(data: unknown): void {
+    if (data instanceof ArrayBuffer) {
+      const frame = decodeFrame(new Uint8Array(data));
+      this.#channels.get(frame.channel)?.onFrame?.(frame);
+      return;
+    }
+    const message = serverMessage.parse(JSON.parse(String(data)));
+    if (message.t === 'welcome') this.#welcome(message.clientId);
+    else if (message.t === 'pong') clearTimeout(this.#pong);
+    else this.#channels.get(message.ch)?.onMessage(message);
+  }
+
+  #welcome(clientId: string): void {
+    this.#failures = 0;
+    this.clientId.set(clientId);
+    this.status.set('online');
+    for (const [ch, handler] of this.#channels) handler.onOpen(ch);
+    clearInterval(this.#heartbeat);
+    this.#heartbeat = setInterval(() => {
+      this.send({ t: 'ping' });
+      clearTimeout(this.#pong);
+      this.#pong = setTimeout(() => {
+        // Half-open: the network went away without a word.
+        this.#socket?.close();
+        this.#drop();
+        void this.#again();
+      }, PONG_MS);
+    }, PING_MS);
+  }
+}
