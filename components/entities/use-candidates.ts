@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { call } from '@/components/data/api.ts';
 import type { EntityItem } from '@/lib/entities/schema.ts';
 import { entityPageView } from '@/lib/entities/schema.ts';
-import { callApi, isAbort, sentenceOf } from './request.ts';
 
 export interface Candidates {
   /** What the items answer; older than what is typed while a question is on its way. */
@@ -15,6 +15,8 @@ export interface Candidates {
 /** Shorter than a person notices, longer than between two keys of a fast typist. */
 const PAUSE_MS = 90;
 
+const UNREACHABLE = 'The server cannot be reached, so nobody can be looked up. Creating works all the same.';
+
 /** The ranked candidates for what has been typed; a newer question ends an older one. */
 export function useCandidates(investigationId: string, typed: string): Candidates & { readonly waiting: boolean } {
   const q = typed.trim();
@@ -24,10 +26,16 @@ export function useCandidates(investigationId: string, typed: string): Candidate
     const abort = new AbortController();
     const search = new URLSearchParams({ q, investigationId, limit: '8' });
     const timer = setTimeout(() => {
-      callApi(`/entities?${search.toString()}`, entityPageView, { signal: abort.signal })
-        .then(({ items }) => setAnswered({ q, items, error: null }))
-        .catch((error: unknown) => {
-          if (!isAbort(error)) setAnswered({ q, items: [], error: sentenceOf(error) });
+      call(`/api/v1/entities?${search.toString()}`, { signal: abort.signal })
+        .then((result) =>
+          setAnswered(
+            result.ok
+              ? { q, items: entityPageView.parse(result.value).items, error: null }
+              : { q, items: [], error: result.error.detail },
+          ),
+        )
+        .catch(() => {
+          if (!abort.signal.aborted) setAnswered({ q, items: [], error: UNREACHABLE });
         });
     }, PAUSE_MS);
     return () => {
