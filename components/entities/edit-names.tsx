@@ -1,6 +1,6 @@
 'use client';
 
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
@@ -45,7 +45,7 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
   const [error, setError] = useState<string | null>(null);
   const change = (key: number, what: Partial<Row>) =>
     setRows((all) => all.map((row) => (row.key === key ? { ...row, ...what } : row)));
-  const save = async (event: FormEvent) => {
+  const save = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
     const names = rows

@@ -1,6 +1,6 @@
 'use client';
 
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
@@ -34,7 +34,7 @@ function PropertyForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
   const [text, setText] = useState(() => textOf(first));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const save = async (event: FormEvent) => {
+  const save = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
     const values = text.split('\n').filter((value) => value.trim() !== '');
