@@ -9,6 +9,7 @@ import { caseId, metastasis } from './metastasis.ts';
 import { demoPeople } from './people.ts';
 
 const test = testDatabase();
+const cutOff = testDatabase();
 
 async function counted(): Promise<Record<string, number>> {
   const { prisma } = test.db;
@@ -84,4 +85,19 @@ it('CORE-4: the trail of the loaded case is chained without a break', async () =
     heads.set(event.streamId, hash);
   }
   expect(heads.size).toBeGreaterThan(1);
+});
+
+it('CORE-3: a load that was cut off in the middle goes on where it stopped and doubles nothing', async () => {
+  let left = 40;
+  const failing = new Proxy(cutOff.db.prisma, {
+    get: (target, property) => {
+      if (property === '$transaction' && (left -= 1) < 0) throw new Error('the power went out');
+      return Reflect.get(target, property) as unknown;
+    },
+  });
+  await expect(loadDemo({ ...cutOff.db, prisma: failing })).rejects.toThrow('the power went out');
+  expect(await cutOff.db.prisma.command.count()).toBeLessThan(metastasis.length);
+  await loadDemo(cutOff.db);
+  const [whole, resumed] = await Promise.all([test.db, cutOff.db].map(({ prisma }) => prisma.event.count()));
+  expect(resumed).toBe(whole);
 });

@@ -12,6 +12,7 @@ import { claimStates, ratingLook, stateLook } from '@/lib/claims/rules.ts';
 import { nameKindWords, schemaLabel } from '@/lib/entities/rules.ts';
 import type { EntityView, MentionView } from '@/lib/entities/schema.ts';
 import { entityView } from '@/lib/entities/schema.ts';
+import { after, before } from './context.ts';
 import { EditNames } from './edit-names.tsx';
 import { EditProperty } from './edit-property.tsx';
 import styles from './entities.module.css';
@@ -45,11 +46,11 @@ export function EntityPage({ initial, mentions }: Props) {
         <div className={styles.columns}>
           <div>
             <section aria-labelledby="mentions">
-              <h2 id="mentions">Where it is named</h2>
+              <h2 id="mentions">Mentions</h2>
               <Mentions mentions={mentions} />
             </section>
             <section aria-labelledby="claims">
-              <h2 id="claims">Claims about it</h2>
+              <h2 id="claims">Claims</h2>
               <Claims entity={entity} />
             </section>
           </div>
@@ -108,9 +109,9 @@ function Mentions({ mentions }: { readonly mentions: Props['mentions'] }) {
         {mentions.items.map((mention) => (
           <li key={mention.annotationId}>
             <Link href={`/sources/${mention.sourceId}#m=${mention.annotationId}`} className={styles.quote}>
-              …{mention.prefix}
+              {before(mention.prefix)}
               <mark>{mention.exact}</mark>
-              {mention.suffix}…
+              {after(mention.suffix)}
             </Link>
             <p className={styles.where}>
               <span>
@@ -134,13 +135,13 @@ function Mentions({ mentions }: { readonly mentions: Props['mentions'] }) {
 }
 
 const why: Readonly<Record<EntityView['claims'][number]['as'], string>> = {
-  speaker: 'said by it',
+  speaker: 'as its speaker',
   relationship: 'carries a relationship',
-  mention: 'names it',
+  mention: 'in its words',
 };
 
 function Claims({ entity }: { readonly entity: EntityView }) {
-  if (entity.claims.length === 0) return <p className={styles.muted}>No claim that you may read is about it.</p>;
+  if (entity.claims.length === 0) return <p className={styles.muted}>No claim that you may read is about this.</p>;
   return (
     <ul className={styles.claims}>
       {entity.claims.map((claim) => (

@@ -7,6 +7,7 @@ import { Select } from '@/components/ui/field.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
 import { commonSchemas, entitySchemas, schemaLabel } from '@/lib/entities/rules.ts';
 import type { EntityItem } from '@/lib/entities/schema.ts';
+import { after, before } from './context.ts';
 import styles from './entity-picker.module.css';
 import { useCandidates } from './use-candidates.ts';
 
@@ -172,9 +173,9 @@ function Candidate({ item }: { readonly item: EntityItem }) {
       <span className={styles.facts}>{whereNamed(item.counts)}</span>
       {item.sample ? (
         <span className={styles.sample}>
-          …{item.sample.prefix}
+          {before(item.sample.prefix)}
           <mark>{item.sample.exact}</mark>
-          {item.sample.suffix}…
+          {after(item.sample.suffix)}
         </span>
       ) : null}
     </>

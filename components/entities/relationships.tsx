@@ -22,15 +22,15 @@ export function Relationships({ entity }: { readonly entity: EntityView }) {
     <ul className={styles.links}>
       {entity.relationships.map((link) => (
         <li key={link.id}>
-          <Line link={link} entityId={entity.id} />
+          <Line link={link} entity={entity} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Line({ link, entityId }: { readonly link: RelationshipView; readonly entityId: string }) {
-  const outward = link.fromId === entityId;
+function Line({ link, entity }: { readonly link: RelationshipView; readonly entity: EntityView }) {
+  const outward = link.fromId === entity.id;
   const other = outward ? link.to : link.from;
   const { tone, icon } = looks[link.support];
   return (
@@ -40,7 +40,7 @@ function Line({ link, entityId }: { readonly link: RelationshipView; readonly en
         <span className={link.support === 'refuted' ? styles.struck : undefined}>
           {outward || !link.directed ? `${link.words} ` : ''}
           <Link href={`/entities/${other.id}`}>{other.name}</Link>
-          {outward || !link.directed ? '' : ` ${link.words} it`}
+          {outward || !link.directed ? '' : ` ${link.words} ${entity.name}`}
         </span>
       </p>
       <p className={styles.where}>
