@@ -21,17 +21,17 @@ export interface MarkActs {
 /** Gives a command to the outbox; settles when the server has answered. */
 export type Send = (
   name: string,
-  input: object,
+  input: Record<string, unknown>,
 ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Failure }>;
 
 export function markActs(command: Send, toast: (toast: Toast) => void): MarkActs {
   /** Whether it was done. */
-  const send = async (name: string, input: object): Promise<boolean> => {
+  const send = async (name: string, input: Record<string, unknown>): Promise<boolean> => {
     const result = await command(name, input);
     if (!result.ok) toast({ text: result.error.detail, tone: 'bad' });
     return result.ok;
   };
-  const undoable = async (name: string, input: object, text: string, back: string): Promise<void> => {
+  const undoable = async (name: string, input: Record<string, unknown>, text: string, back: string): Promise<void> => {
     if (await send(name, input)) toast({ text, action: { label: 'Undo', run: () => void send(back, input) } });
   };
   return {

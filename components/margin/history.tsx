@@ -36,10 +36,9 @@ export function History({
 }) {
   const { data, error } = useQuery({
     queryKey: ['annotation-history', annotationId],
-    queryFn: () => everyPage(`/api/v1/annotations/${annotationId}/history`, historyPage),
+    queryFn: () => everyPage(`/annotations/${annotationId}/history`, historyPage),
     enabled: open,
     staleTime: 0,
-    retry: 1,
   });
   return (
     <Dialog open={open} onClose={onClose} title="History of this mark">

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AnnotationView } from '../../lib/annotations/schema.ts';
 import { annotationPage, annotationView } from '../../lib/annotations/schema.ts';
-import { everyPage, fetchOne, NotThere } from './fetch.ts';
+import { get, RefusedRead } from '../data/api.ts';
+import { everyPage } from './fetch.ts';
 
 type Rows = readonly AnnotationView[];
 
@@ -18,10 +19,10 @@ export interface Asking {
 }
 
 const overHttp: Asking = {
-  all: (sourceId) => everyPage(`/api/v1/sources/${sourceId}/annotations`, annotationPage, 1000),
+  all: (sourceId) => everyPage(`/sources/${sourceId}/annotations`, annotationPage, 1000),
   one: (id) =>
-    fetchOne(`/api/v1/annotations/${id}`, annotationView).catch((error: unknown) => {
-      if (error instanceof NotThere) return null;
+    get(`/annotations/${id}`, annotationView).catch((error: unknown) => {
+      if (error instanceof RefusedRead && error.code === 'not_found') return null;
       throw error;
     }),
 };

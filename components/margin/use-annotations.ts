@@ -1,0 +1,90 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { AnnotationView } from '../../lib/annotations/schema.ts';
+import { usePendingCommands } from '../data/send-command.ts';
+import { useConnection } from '../live/use-connection.ts';
+import { useEvents } from '../live/use-events.ts';
+import { markRows } from './mark-rows.ts';
+import type { PendingCommand, ShownAnnotation, Surroundings } from './pending.ts';
+import { subjectOf, withPending } from './pending.ts';
+
+export interface Annotations {
+  /** What the server has, with what waits in the outbox done to it; in the order in which the marks were made. */
+  readonly annotations: readonly ShownAnnotation[];
+  /** What went wrong with loading, in a sentence. */
+  readonly error: string | null;
+}
+
+interface Initial {
+  readonly items: readonly AnnotationView[];
+  readonly next: string | null;
+}
+
+/**
+ * The marks of a source, live (ANN-5): the page's own rows first, then single rows whenever the feed names one, and the
+ * whole list whenever the connection comes (back), so that nothing falls between the page and the feed.
+ */
+export function useAnnotations(sourceId: string, initial: Initial, around: Omit<Surroundings, 'now'>): Annotations {
+  const client = useQueryClient();
+  const [rows] = useState(() => markRows(client, sourceId));
+  const { data, error } = useQuery({
+    queryKey: rows.key,
+    queryFn: rows.load,
+    ...(initial.next === null ? { initialData: initial.items } : { placeholderData: initial.items }),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+  const known = data ?? initial.items;
+
+  const connection = useConnection();
+  useEffect(() => {
+    if (connection === 'online') void client.invalidateQueries({ queryKey: rows.key });
+  }, [client, connection, rows]);
+
+  useEvents(around.investigationId, (event) => {
+    const { annotationId, claimId } = event.data;
+    if (event.data['sourceId'] === sourceId && typeof annotationId === 'string') rows.changed(annotationId);
+    for (const row of known)
+      if (row.claimId && (row.claimId === event.subject.id || row.claimId === claimId)) rows.changed(row.id);
+  });
+
+  const pending = usePendingCommands();
+  const settling = useSettling(pending, known, rows.refresh);
+  const annotations = useMemo(() => {
+    // Ids are UUIDv7: a mark that waits was made when its id says.
+    const now = new Date().toISOString();
+    return withPending(sourceId, known, [...settling, ...pending], { ...around, now });
+  }, [around, known, pending, settling, sourceId]);
+  return { annotations, error: error?.message ?? null };
+}
+
+/**
+ * Commands that have just left the outbox, until the rows they changed have been asked for again: between the server's
+ * answer and the row's arrival a mark must neither vanish nor jump back.
+ */
+function useSettling(
+  pending: readonly PendingCommand[],
+  rows: readonly AnnotationView[],
+  refresh: (id: string) => Promise<void>,
+): readonly PendingCommand[] {
+  const [before, setBefore] = useState(pending);
+  const [settling, setSettling] = useState<readonly PendingCommand[]>([]);
+  if (before !== pending) {
+    setBefore(pending);
+    const left = before.filter((command) => !pending.some(({ id }) => id === command.id));
+    const ours = left.filter((command) => subjectOf(command, rows) !== undefined);
+    if (ours.length > 0) setSettling([...settling, ...ours]);
+  }
+  useEffect(() => {
+    for (const command of settling) {
+      const subject = subjectOf(command, rows);
+      const settled = () => setSettling((all) => all.filter(({ id }) => id !== command.id));
+      if (subject) void refresh(subject).finally(settled);
+      else queueMicrotask(settled);
+    }
+    // Not when the rows change: it is this that changes them.
+  }, [settling]);
+  return settling;
+}
