@@ -185,6 +185,7 @@ function Candidate({ item }: { readonly item: EntityItem }) {
 export function whereNamed({ mentions, cases, here }: EntityItem['counts']): string {
   if (mentions === 0) return 'not mentioned yet';
   const times = `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
+  if (here === mentions) return `${times} in this case`;
   const where = `in ${cases} ${cases === 1 ? 'case' : 'cases'}`;
-  return here > 0 ? `${times} ${where}, ${here} of them here` : `${times} ${where}`;
+  return here > 0 ? `${times} ${where}, ${here} here` : `${times} ${where}`;
 }
