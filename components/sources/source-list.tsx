@@ -1,9 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
+import { get } from '@/components/data/api.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
-import { LinkButton } from '@/components/ui/button.tsx';
+import { Button, LinkButton } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { When } from '@/components/ui/when.tsx';
@@ -12,73 +14,119 @@ import type { SourceView } from '@/lib/sources/schema.ts';
 import { sourceView } from '@/lib/sources/schema.ts';
 import styles from './sources.module.css';
 
-const sourcePage = pageOf(sourceView);
+interface Page {
+  readonly items: readonly SourceView[];
+  readonly next: string | null;
+}
 
-/** The hash as people compare it: two groups of four. */
-export const shortHash = (sha256: string): string => `${sha256.slice(0, 4)} ${sha256.slice(4, 8)}`;
+const pageShape = pageOf(sourceView);
+const following = ['source', 'annotation'];
 
+/** The sources of a case, in the order in which they came in; alive, so that a colleague's paste appears by itself. */
 export function SourceList({
   investigationId,
-  initial,
   mayAdd,
+  initial,
 }: {
   readonly investigationId: string;
-  readonly initial: { readonly items: readonly SourceView[]; readonly next: string | null };
   readonly mayAdd: boolean;
+  readonly initial: Page;
 }) {
-  const { data = initial, refetch } = useApi(`/investigations/${investigationId}/sources?limit=200`, sourcePage, {
-    initialData: initial,
-  });
+  const path = `/investigations/${investigationId}/sources?limit=200`;
+  const { data: first = initial, refetch } = useApi(path, pageShape, { initialData: initial });
+  const [later, setLater] = useState<Page | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   useEvents(investigationId, (event) => {
-    if (event.subject.type === 'source' || event.type.startsWith('annotation.')) void refetch();
+    if (following.includes(event.subject.type)) void refetch();
   });
-  const add = mayAdd ? (
+  const items = [...first.items, ...(later?.items ?? [])];
+  const next = later ? later.next : first.next;
+
+  async function more() {
+    if (!next) return;
+    try {
+      const page = await get(`${path}&after=${next}`, pageShape);
+      setLater({ items: [...(later?.items ?? []), ...page.items], next: page.next });
+      setProblem(null);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'The rest could not be loaded. Try again.');
+    }
+  }
+
+  const add = (
     <LinkButton variant="primary" href={`/investigations/${investigationId}/sources/new`}>
       Bring in a source
     </LinkButton>
-  ) : null;
-  if (data.items.length === 0) {
+  );
+
+  if (items.length === 0)
     return (
-      <EmptyState title="There is nothing to read yet.">
-        <p>Paste an article as it is: captions and reader comments are told apart from the text.</p>
-        {add}
+      <EmptyState title="No sources yet.">
+        {mayAdd ? (
+          <>
+            <p>
+              Paste an article as it is. Its parts are recognised, you correct them, and then you seal it for marking.
+            </p>
+            {add}
+          </>
+        ) : (
+          <p>When a colleague brings one in, it appears here and you can read it.</p>
+        )}
       </EmptyState>
     );
-  }
+
   return (
     <>
-      <div className={styles.head}>{add}</div>
+      {mayAdd ? <div className={styles.listHead}>{add}</div> : null}
       <ul className={styles.list}>
-        {data.items.map((source) => {
-          const version = source.versions.at(-1);
-          return (
-            <li key={source.id}>
-              <Link href={version ? `/sources/${source.id}` : `/sources/${source.id}/draft`} className={styles.item}>
-                <span className={styles.title}>{source.title}</span>
-                <span className={styles.facts}>
-                  {version ? (
-                    <Chip tone="ok" icon="●">
-                      Sealed, version {version.number}
-                    </Chip>
-                  ) : (
-                    <Chip tone="warn" icon="◔">
-                      Draft
-                    </Chip>
-                  )}
-                  {version ? <code title={`SHA-256 ${version.sha256}`}>{shortHash(version.sha256)}</code> : null}
-                  <span>
-                    {source.counts.annotations} {source.counts.annotations === 1 ? 'mark' : 'marks'}
-                  </span>
-                  {source.outlet ? <span>{source.outlet}</span> : null}
-                  <span>
-                    {source.createdBy.name}, <When at={source.createdAt} />
-                  </span>
-                </span>
-              </Link>
-            </li>
-          );
-        })}
+        {items.map((source) => (
+          <li key={source.id}>
+            <SourceLine source={source} />
+          </li>
+        ))}
       </ul>
+      {next ? <Button onClick={() => void more()}>Show more sources</Button> : null}
+      <p className={styles.problem} role="alert" hidden={!problem}>
+        {problem}
+      </p>
     </>
   );
 }
+
+function SourceLine({ source }: { readonly source: SourceView }) {
+  const sealed = source.versions.at(-1);
+  const marks = source.counts.annotations;
+  return (
+    <Link href={sealed ? `/sources/${source.id}` : `/sources/${source.id}/draft`} className={styles.line}>
+      <span className={styles.lineTitle}>{source.title}</span>
+      <span className={styles.lineFacts}>
+        {source.outlet ? <span>{source.outlet}</span> : null}
+        {sealed ? (
+          <Chip tone="ok" icon="●">
+            Sealed, version {sealed.number}
+          </Chip>
+        ) : (
+          <Chip tone="warn" icon="◔">
+            Draft
+          </Chip>
+        )}
+        {sealed ? (
+          <span className={styles.hash} title={`SHA-256 ${sealed.sha256}`}>
+            {shortHash(sealed.sha256)}
+          </span>
+        ) : null}
+        {sealed ? (
+          <span>
+            {marks.toLocaleString('en')} {marks === 1 ? 'mark' : 'marks'}
+          </span>
+        ) : null}
+        <span>
+          brought in by {source.createdBy.name} <When at={source.createdAt} />
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+/** Enough of a hash to tell two apart at a glance. */
+export const shortHash = (sha256: string): string => `${sha256.slice(0, 4)} ${sha256.slice(4, 8)}`;

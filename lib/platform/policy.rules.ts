@@ -190,6 +190,10 @@ export function effectiveCaseRole(actor: Pick<ActorFacts, 'role'>, facts: CaseFa
   return actor.role !== 'member' && !facts.confidential ? 'viewer' : null;
 }
 
+/** Whether a role in a case is enough for a permission about it: what pages ask before they offer the act. */
+export const mayInCase = (role: CaseRole | null, permission: Permission): boolean =>
+  role !== null && atLeastCase(role, ruleOf(permission).case ?? 'viewer');
+
 /** What is not allowed is not found where its existence is secret, otherwise forbidden (ACC-1). */
 export function decide(permission: Permission, actor: ActorFacts, facts: Facts): Verdict {
   if (actor.state !== 'active') return 'suspended';

@@ -37,8 +37,6 @@ export interface ParsedBlock {
   readonly text: string;
 }
 
-/** Spaces of every kind except the line ends: what people paste is full of no-break spaces. */
-const INDENT = /^[^\S\n]+|[^\S\n]+$/gu;
 const COMMENT = /^[^\S\n]*#?(\d{1,4})[.):][^\S\n]+(?=\S)/u;
 const LIST_ITEM = /^[^\S\n]*(?:[-*•–▪]|\d{1,3}[.)])[^\S\n]+\S/u;
 const ENDS_SENTENCE = /[.!?…:;][”"’'»)\]]*$/u;
@@ -59,6 +57,17 @@ function isDateLine(text: string): boolean {
   return NUMERIC_DATE.test(text) || (WITH_MONTH.test(text) && YEAR.test(text) && text.split(/\s+/u).length <= 8);
 }
 
+/** The number that a reader comment begins with, as it was written. */
+export const commentNumber = (text: string): string | null => COMMENT.exec(text)?.[1] ?? null;
+
+/** A name for a source: its headline, else how it begins. Cut between characters, never inside one. */
+export function titleFrom(blocks: readonly Pick<ParsedBlock, 'role' | 'text'>[], max: number): string {
+  const named = blocks.find((block) => block.role === 'headline') ?? blocks[0];
+  const line = (named?.text ?? '').slice(0, max * 2).replace(/\s+/gu, ' ');
+  const cut = line.slice(0, max);
+  return (cut.isWellFormed() ? cut : cut.slice(0, -1)).trim();
+}
+
 const words = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
 const isUnfinished = (text: string): boolean => !text.includes('\n') && !ENDS_SENTENCE.test(text);
 
@@ -74,7 +83,7 @@ export function parseBlocks(pasted: string): readonly ParsedBlock[] {
   const headlineAt = headlineIndex(paragraphs, bodyAt === -1 ? Math.min(firstComment, paragraphs.length) : bodyAt);
   return paragraphs.map(({ text, raw }, index) => {
     if (index >= firstComment) {
-      const number = COMMENT.exec(raw)?.[1] ?? null;
+      const number = commentNumber(raw);
       return { role: number || index > firstComment ? 'comment' : 'body', number, text };
     }
     return { role: guess(text, raw, index, headlineAt, bodyAt, paragraphs.length), number: null, text };
@@ -99,7 +108,7 @@ function paragraphsOf(pasted: string): readonly Paragraph[] {
   }
   return groups.map((group) => ({
     raw: group[0] ?? '',
-    text: group.map((line) => line.replace(INDENT, '')).join('\n'),
+    text: group.map((line) => line.trim()).join('\n'),
   }));
 }
 
@@ -114,8 +123,8 @@ function commentsBegin(paragraphs: readonly Paragraph[]): number {
   let found = 0;
   for (let index = paragraphs.length - 1; index > 0; index -= 1) {
     const paragraph = paragraphs[index];
-    const number = paragraph ? COMMENT.exec(paragraph.raw)?.[1] : undefined;
-    if (number === undefined) {
+    const number = paragraph ? commentNumber(paragraph.raw) : null;
+    if (number === null) {
       // A comment of several paragraphs: its later ones carry no number. More than two in a row is the article again.
       unnumbered += 1;
       if (unnumbered > 2) break;

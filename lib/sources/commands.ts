@@ -5,13 +5,11 @@ import { sha256 } from '../platform/canonical.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
-import { parseBlocks } from './blocks.rules.ts';
+import { parseBlocks, titleFrom } from './blocks.rules.ts';
 import { canonicalise } from './canonical.rules.ts';
 import { draftBlocks, draftUpdate } from './draft.ts';
 import { DRAFT_SCHEMA_VERSION } from './extensions.ts';
-import { intakeInput, sourceRef, updateSourceInput } from './schema.ts';
-
-const MAX_TITLE = 300;
+import { intakeInput, MAX_TITLE, sourceRef, updateSourceInput } from './schema.ts';
 
 /** Takes a paste in: the raw bytes as evidence, and a draft whose roles are guesses for people to correct. */
 export const intakeSource = command({
@@ -44,8 +42,7 @@ export const intakeSource = command({
       now,
       initial: draftUpdate(blocks),
     });
-    const headline = blocks.find((block) => block.role === 'headline') ?? blocks[0];
-    const named = title ?? (headline?.text.replace(/\s+/gu, ' ').slice(0, MAX_TITLE) || 'Untitled');
+    const named = title ?? (titleFrom(blocks, MAX_TITLE) || 'Untitled');
     await tx.source.create({
       data: {
         id,

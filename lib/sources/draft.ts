@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { z } from 'zod';
 import { FRAGMENT } from '../notes/schema-version.ts';
 import { blockRoles } from './blocks.rules.ts';
 import type { DraftBlock } from './canonical.rules.ts';
@@ -52,13 +53,11 @@ function blockOf(node: Y.XmlElement): DraftBlock {
   };
 }
 
-function wordsOf(node: Y.XmlText): string {
-  const parts: unknown[] = node.toDelta();
-  return parts
-    .map((part) =>
-      typeof part === 'object' && part !== null && 'insert' in part && typeof part.insert === 'string'
-        ? part.insert
-        : '',
-    )
+const delta = z.array(z.object({ insert: z.unknown() }));
+
+/** Without anything embedded: that is no text. */
+const wordsOf = (node: Y.XmlText): string =>
+  delta
+    .parse(node.toDelta())
+    .map(({ insert }) => (typeof insert === 'string' ? insert : ''))
     .join('');
-}

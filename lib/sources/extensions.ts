@@ -1,6 +1,6 @@
 import type { Extensions } from '@tiptap/core';
 import { Node, mergeAttributes } from '@tiptap/core';
-import { blockRoles } from './blocks.rules.ts';
+import type { blockRoles } from './blocks.rules.ts';
 
 /** Goes up when the nodes of a draft change: an older editor is told to reload (LIV-3). */
 export const DRAFT_SCHEMA_VERSION = 1;

@@ -6,6 +6,8 @@ import { blockRoles } from './blocks.rules.ts';
 /** About a long book. Larger pastes are mostly something else by accident. */
 export const MAX_TEXT = 2_000_000;
 
+export const MAX_TITLE = 300;
+
 const SUPPORTED = 'Paste the text itself for now (kind "text"): addresses, HTML, Markdown and files are not read yet.';
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'This is not an address of the web (http or https).' })
@@ -14,7 +16,8 @@ const webAddress = z
 /** Letters, digits or signs that a person can read. */
 const READABLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const pastedText = z
+/** What may be pasted; the form asks the same of it before it is sent. */
+export const pastedText = z
   .string({ error: 'Paste the text of the source.' })
   .max(MAX_TEXT, `This is longer than ${MAX_TEXT.toLocaleString('en')} characters. Bring it in as several sources.`)
   .refine((text) => text.trim() !== '', 'There is nothing in it. Paste the text of the source.')
@@ -28,7 +31,7 @@ const pastedText = z
   );
 
 const metadata = {
-  title: line(300).optional(),
+  title: line(MAX_TITLE).optional(),
   outlet: line(200).optional(),
   url: webAddress.optional(),
   publishedAt: z.iso.datetime({ offset: true }).optional(),
@@ -46,7 +49,7 @@ export const intakeInput = z.object({
 
 export const updateSourceInput = z.object({
   sourceId: uuid,
-  title: line(300).optional(),
+  title: line(MAX_TITLE).optional(),
   outlet: line(200).nullable().optional(),
   url: webAddress.nullable().optional(),
   publishedAt: z.iso.datetime({ offset: true }).nullable().optional(),

@@ -1,0 +1,106 @@
+import type { Editor } from '@tiptap/core';
+import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import type { EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { BlockRole } from '@/lib/sources/blocks.rules.ts';
+import { commentNumber, roleWords } from '@/lib/sources/blocks.rules.ts';
+import { labelsFor } from '@/lib/sources/canonical.rules.ts';
+import { isBlockRole } from './role-keys.rules.ts';
+
+export interface DraftPart {
+  readonly role: BlockRole;
+  readonly number: string | null;
+  readonly empty: boolean;
+}
+
+const roleOf = (node: Node): BlockRole => {
+  const role: unknown = node.attrs['role'];
+  return isBlockRole(role) ? role : 'body';
+};
+
+/** The parts of a draft as its editor shows them now. */
+export function partsOf(doc: Node): readonly DraftPart[] {
+  return Array.from({ length: doc.childCount }, (_, index) => {
+    const node = doc.child(index);
+    const number: unknown = node.attrs['number'];
+    return {
+      role: roleOf(node),
+      number: typeof number === 'string' ? number : null,
+      empty: node.textContent.trim() === '',
+    };
+  });
+}
+
+/** Where the block begins in which the caret stands. */
+export const blockAtCaret = (state: EditorState): number => {
+  const { $from } = state.selection;
+  return $from.depth === 0 ? $from.pos : $from.before(1);
+};
+
+/**
+ * Gives a role to the block at `at`, or to every block that the selection touches when that block is one of them. A
+ * comment takes the number that it begins with.
+ */
+export function giveRole(editor: Editor, role: BlockRole, at: number): void {
+  const { state, view } = editor;
+  const { from, to } = state.selection;
+  const chosen: { node: Node; pos: number }[] = [];
+  state.doc.forEach((node, pos) => {
+    if (pos <= to && pos + node.nodeSize >= from) chosen.push({ node, pos });
+  });
+  const block = state.doc.nodeAt(at);
+  const targets = chosen.some(({ pos }) => pos === at) ? chosen : block ? [{ node: block, pos: at }] : [];
+  const tr = state.tr;
+  for (const { node, pos } of targets) {
+    const number = role === 'comment' ? commentNumber(node.textContent) : null;
+    tr.setNodeMarkup(pos, undefined, { ...node.attrs, role, number });
+  }
+  view.dispatch(tr);
+}
+
+function labelled(doc: Node): DecorationSet {
+  const parts = partsOf(doc);
+  // An empty block is left out when the draft is sealed, so it takes no address here either.
+  const kept = parts.filter((part) => !part.empty);
+  const labels = labelsFor(kept);
+  const decorations: Decoration[] = [];
+  let at = 0;
+  let next = 0;
+  for (const [index, part] of parts.entries()) {
+    const size = doc.child(index).nodeSize;
+    const label = part.empty ? '' : (labels[next++] ?? '');
+    const words = part.role === 'body' ? label : `${roleWords[part.role]} ${label}`.trim();
+    decorations.push(Decoration.node(at, at + size, { 'data-words': words }));
+    at += size;
+  }
+  return DecorationSet.create(doc, decorations);
+}
+
+const gutter = new PluginKey<DecorationSet>('draft-roles');
+
+/** Roles and addresses in the gutter, and Alt+R to change one. `ask` opens the menu for the block at that position. */
+export const draftRoles = (ask: (editor: Editor, at: number) => void) =>
+  Extension.create({
+    name: 'draftRoles',
+    addKeyboardShortcuts() {
+      return {
+        'Alt-r': () => {
+          if (!this.editor.isEditable) return false;
+          ask(this.editor, blockAtCaret(this.editor.state));
+          return true;
+        },
+      };
+    },
+    addProseMirrorPlugins: () => [
+      new Plugin<DecorationSet>({
+        key: gutter,
+        state: {
+          init: (_config, { doc }) => labelled(doc),
+          apply: (tr, before, _old, state) => (tr.docChanged ? labelled(state.doc) : before),
+        },
+        props: { decorations: (state) => gutter.getState(state) },
+      }),
+    ],
+  });
