@@ -1,0 +1,76 @@
+'use client';
+
+import { autoUpdate, flip, FloatingPortal, inline, offset, shift, useFloating } from '@floating-ui/react';
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+import type { KeyAct } from './keys.ts';
+import { keys } from './keys.ts';
+import styles from './reader.module.css';
+
+const offered: readonly { act: KeyAct; label: string }[] = [
+  { act: 'claim', label: 'Claim' },
+  { act: 'entity', label: 'Entity' },
+  { act: 'tag', label: 'Tag' },
+  { act: 'note', label: 'Note' },
+  { act: 'question', label: 'Question' },
+  { act: 'highlight', label: 'Highlight' },
+];
+
+/** Something that stands at words of the text: the toolbar, a popup, a choice. */
+export function AtWords({
+  rect,
+  className,
+  label,
+  children,
+}: {
+  readonly rect: () => DOMRect | null;
+  readonly className: string | undefined;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  const { refs, floatingStyles } = useFloating({
+    open: true,
+    placement: 'bottom-start',
+    middleware: [inline(), offset(8), flip({ padding: 8 }), shift({ padding: 8 })],
+    whileElementsMounted: autoUpdate,
+  });
+  useEffect(() => {
+    refs.setPositionReference({
+      getBoundingClientRect: () => rect() ?? new DOMRect(innerWidth / 2, innerHeight / 2, 0, 0),
+    });
+  }, [refs, rect]);
+  return (
+    <FloatingPortal>
+      <div
+        ref={refs.setFloating}
+        style={floatingStyles}
+        className={className}
+        data-keeps-selection
+        role="group"
+        aria-label={label}
+      >
+        {children}
+      </div>
+    </FloatingPortal>
+  );
+}
+
+/** The toolbar at the selection, with the key of each act. */
+export function SelectionBar({
+  rect,
+  onAct,
+}: {
+  readonly rect: () => DOMRect | null;
+  readonly onAct: (act: KeyAct) => void;
+}) {
+  return (
+    <AtWords rect={rect} className={styles.bar} label="Mark the selected words">
+      {offered.map(({ act, label }) => (
+        // The selection must survive the press.
+        <button key={act} type="button" onPointerDown={(event) => event.preventDefault()} onClick={() => onAct(act)}>
+          {label} <kbd aria-hidden="true">{keys.find((key) => key.act === act)?.key.toUpperCase()}</kbd>
+        </button>
+      ))}
+    </AtWords>
+  );
+}
