@@ -1,15 +1,16 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import type { PointerEvent } from 'react';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { CollaborativeEditor } from '@/components/live/collaborative-editor.tsx';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
 import type { BlockRole } from '@/lib/sources/blocks.rules.ts';
 import { roleWords } from '@/lib/sources/blocks.rules.ts';
 import { DRAFT_SCHEMA_VERSION, sourceExtensions } from '@/lib/sources/extensions.ts';
 import type { DraftPart } from './draft-roles.ts';
-import { blockAtCaret, draftRoles, giveRole, partsOf } from './draft-roles.ts';
+import { blockAtCaret, draftRoles, giveRole, indexAgain, partsOf, roleOf, startOf } from './draft-roles.ts';
 import styles from './draft.module.css';
 import { RoleMenu } from './role-menu.tsx';
 
@@ -17,8 +18,32 @@ import { RoleMenu } from './role-menu.tsx';
 interface Handle {
   readonly at: number;
   readonly role: BlockRole;
+  /** "caption Cap1" */
+  readonly words: string;
   /** Pixels from the top of the sheet. */
   readonly top: number;
+  /** What the block is found again by while the menu is open and colleagues write. */
+  readonly doc: Node;
+  readonly index: number;
+  readonly open: boolean;
+}
+
+function handleOn(editor: Editor, at: number, open: boolean): Handle | null {
+  const { doc } = editor.state;
+  const node = at < doc.content.size ? doc.resolve(at).nodeAfter : null;
+  const element = editor.view.nodeDOM(at);
+  const sheet = editor.view.dom.closest('[data-sheet]');
+  if (!node || !(element instanceof HTMLElement) || !sheet) return null;
+  const top = element.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
+  const role = roleOf(node);
+  const label = element.dataset['label'] ?? '';
+  return { at, role, words: `${roleWords[role]} ${label}`.trim(), top, doc, index: doc.resolve(at).index(), open };
+}
+
+/** Where the block of an open menu is after others have written; null when that cannot be told, and the menu closes. */
+function foundAgain(editor: Editor, handle: Handle): Handle | null {
+  const index = indexAgain(editor.state.doc, handle);
+  return index === null ? null : handleOn(editor, startOf(editor.state.doc, index), true);
 }
 
 /** The draft's text with its roles in the gutter. */
@@ -35,68 +60,45 @@ export function DraftEditor({
 }) {
   const [editor, setEditor] = useState<Editor | null>(null);
   const [handle, setHandle] = useState<Handle | null>(null);
-  const [open, setOpen] = useState(false);
-  const held = useRef(false);
-
-  const takeHold = useCallback((of: Editor, at: number) => {
-    const element = of.view.nodeDOM(at);
-    const part = of.state.doc.resolve(at);
-    const index = part.index();
-    const role = partsOf(of.state.doc)[index]?.role;
-    const sheet = of.view.dom.closest('[data-sheet]');
-    if (!(element instanceof HTMLElement) || !sheet || !role) {
-      setHandle(null);
-      return;
-    }
-    const top = element.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
-    setHandle({ at, role, top });
-  }, []);
-
-  useLayoutEffect(() => {
-    held.current = open;
-  });
   // Made once: new extensions would mean a new editor.
-  const [extensions] = useState(() => [
-    ...sourceExtensions,
-    draftRoles((of, at) => {
-      takeHold(of, at);
-      setOpen(true);
-    }),
-  ]);
+  const [extensions] = useState(() => [...sourceExtensions, draftRoles((of, at) => setHandle(handleOn(of, at, true)))]);
 
   useEffect(() => {
     if (!editor) return;
     const changed = () => onParts(partsOf(editor.state.doc));
-    const follow = () => {
-      if (!held.current && editor.isEditable) takeHold(editor, blockAtCaret(editor.state));
-    };
+    const follow = () =>
+      setHandle((before) => {
+        if (editor.isDestroyed || !editor.isEditable) return null;
+        return before?.open ? foundAgain(editor, before) : handleOn(editor, blockAtCaret(editor.state), false);
+      });
     changed();
     editor.on('update', changed);
     editor.on('transaction', follow);
+    window.addEventListener('resize', follow);
     return () => {
       editor.off('update', changed);
       editor.off('transaction', follow);
+      window.removeEventListener('resize', follow);
     };
-  }, [editor, onParts, takeHold]);
+  }, [editor, onParts]);
 
-  function close() {
-    setOpen(false);
-    editor?.commands.focus(undefined, { scrollIntoView: false });
-  }
+  const close = () => setHandle((before) => before && { ...before, open: false });
+  const backToText = () => editor?.commands.focus(undefined, { scrollIntoView: false });
 
   function choose(role: BlockRole) {
     if (editor && handle) giveRole(editor, role, handle.at);
     close();
+    backToText();
   }
 
   function onPointerMove(event: PointerEvent) {
-    if (!editor || open || !editable || !(event.target instanceof Element)) return;
+    if (!editor || handle?.open || !editable) return;
     // Also from the gutter beside a block, where the pointer goes to reach its role.
     const box = editor.view.dom.getBoundingClientRect();
     const found = editor.view.posAtCoords({ left: box.left + box.width / 2, top: event.clientY });
     if (!found) return;
     const at = editor.state.doc.resolve(found.pos);
-    takeHold(editor, at.depth === 0 ? Math.min(found.pos, editor.state.doc.content.size - 1) : at.before(1));
+    setHandle(handleOn(editor, at.depth === 0 ? found.pos : at.before(1), false));
   }
 
   return (
@@ -107,16 +109,29 @@ export function DraftEditor({
             type="button"
             className={styles.handleButton}
             aria-haspopup="menu"
-            aria-expanded={open}
+            aria-expanded={handle.open}
             aria-keyshortcuts="Alt+R"
-            aria-label={`Role of this part: ${roleWords[handle.role]}. Change it.`}
-            onClick={() => setOpen((was) => !was)}
+            onClick={() => {
+              setHandle({ ...handle, open: !handle.open });
+              if (handle.open) backToText();
+            }}
             onMouseDown={(event) => event.preventDefault()}
           >
-            {roleWords[handle.role]}
+            {handle.words}
+            <span className="visually-hidden">: change the role of this part</span>
             <span aria-hidden="true"> ▾</span>
           </button>
-          {open ? <RoleMenu role={handle.role} onChoose={choose} onClose={close} /> : null}
+          {handle.open ? (
+            <RoleMenu
+              role={handle.role}
+              onChoose={choose}
+              onLeave={close}
+              onEscape={() => {
+                close();
+                backToText();
+              }}
+            />
+          ) : null}
         </div>
       ) : null}
       <CollaborativeEditor

@@ -15,7 +15,7 @@ export interface DraftPart {
   readonly empty: boolean;
 }
 
-const roleOf = (node: Node): BlockRole => {
+export const roleOf = (node: Node): BlockRole => {
   const role: unknown = node.attrs['role'];
   return isBlockRole(role) ? role : 'body';
 };
@@ -38,6 +38,30 @@ export const blockAtCaret = (state: EditorState): number => {
   const { $from } = state.selection;
   return $from.depth === 0 ? $from.pos : $from.before(1);
 };
+
+/** Where the block of that index begins. */
+export function startOf(doc: Node, index: number): number {
+  let at = 0;
+  for (let before = 0; before < index; before += 1) at += doc.child(before).nodeSize;
+  return at;
+}
+
+/**
+ * Which block of the changed text is the one that had this index before. A remote edit rebuilds the whole text, so what
+ * is the same from the beginning and from the end tells; inside the change, the place, while no block came or went.
+ */
+export function indexAgain(now: Node, { doc, index }: { readonly doc: Node; readonly index: number }): number | null {
+  const moved = now.childCount - doc.childCount;
+  const shorter = Math.min(now.childCount, doc.childCount);
+  let head = 0;
+  while (head < shorter && now.child(head).eq(doc.child(head))) head += 1;
+  if (index < head) return index;
+  let tail = 0;
+  while (tail < shorter - head && now.child(now.childCount - 1 - tail).eq(doc.child(doc.childCount - 1 - tail)))
+    tail += 1;
+  if (index >= doc.childCount - tail) return index + moved;
+  return moved === 0 ? index : null;
+}
 
 /**
  * Gives a role to the block at `at`, or to every block that the selection touches when that block is one of them. A
@@ -72,7 +96,7 @@ function labelled(doc: Node): DecorationSet {
     const size = doc.child(index).nodeSize;
     const label = part.empty ? '' : (labels[next++] ?? '');
     const words = part.role === 'body' ? label : `${roleWords[part.role]} ${label}`.trim();
-    decorations.push(Decoration.node(at, at + size, { 'data-words': words }));
+    decorations.push(Decoration.node(at, at + size, { 'data-words': words, 'data-label': label }));
     at += size;
   }
   return DecorationSet.create(doc, decorations);

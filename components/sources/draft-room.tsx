@@ -15,6 +15,7 @@ import { useToast } from '@/components/ui/toast.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
+import { investigationView } from '@/lib/investigations/schema.ts';
 import { mayInCase } from '@/lib/platform/policy.rules.ts';
 import type { SourceView } from '@/lib/sources/schema.ts';
 import { sourceView } from '@/lib/sources/schema.ts';
@@ -27,7 +28,7 @@ import { SealDialog } from './seal-dialog.tsx';
 
 /** Where a paste is put in order together, until somebody seals it. */
 export function DraftRoom({
-  investigation,
+  investigation: initialCase,
   initial,
 }: {
   readonly investigation: InvestigationView;
@@ -36,6 +37,11 @@ export function DraftRoom({
   const router = useRouter();
   const toast = useToast();
   const { data: source = initial, refetch } = useApi(`/sources/${initial.id}`, sourceView, { initialData: initial });
+  const { data: investigation = initialCase, refetch: refetchCase } = useApi(
+    `/investigations/${initialCase.id}`,
+    investigationView,
+    { initialData: initialCase },
+  );
   const [parts, setParts] = useState<readonly DraftPart[]>([]);
   const [dialog, setDialog] = useState<'seal' | 'details' | null>(null);
   const connection = useConnection();
@@ -57,6 +63,8 @@ export function DraftRoom({
   );
 
   useEvents(investigation.id, (event) => {
+    // One's own role may be what changed.
+    if (event.subject.type === 'member') void refetchCase();
     if (event.subject.id !== initial.id) return;
     if (event.type === 'source.sealed') toReadingRoom('The draft has been sealed. This is version 1.');
     else void refetch();
@@ -92,9 +100,12 @@ export function DraftRoom({
           </h1>
           {writes ? (
             <p className={styles.help}>
-              Put the parts right together, then seal. <Kbd>Alt</Kbd> <Kbd>R</Kbd> and a letter changes the role of a
-              part, <Kbd>Enter</Kbd> splits it, <Kbd>Backspace</Kbd> at its beginning joins it to the one above,{' '}
-              <Kbd>Shift</Kbd> <Kbd>Enter</Kbd> breaks a line inside it.
+              Put the parts right together, then seal.{' '}
+              <span className={styles.keys}>
+                <Kbd>Alt</Kbd> <Kbd>R</Kbd> and a letter changes the role of a part, <Kbd>Enter</Kbd> splits it,{' '}
+                <Kbd>Backspace</Kbd> at its beginning joins it to the one above, <Kbd>Shift</Kbd> <Kbd>Enter</Kbd>{' '}
+                breaks a line inside it.
+              </span>
             </p>
           ) : (
             <p className={styles.help}>You can read this draft and follow the edits. Your role here does not write.</p>

@@ -12,11 +12,14 @@ import { roleKeys, roleWithKey } from './role-keys.rules.ts';
 export function RoleMenu({
   role,
   onChoose,
-  onClose,
+  onLeave,
+  onEscape,
 }: {
   readonly role: BlockRole;
   readonly onChoose: (role: BlockRole) => void;
-  readonly onClose: () => void;
+  /** The focus went elsewhere: it stays there. */
+  readonly onLeave: () => void;
+  readonly onEscape: () => void;
 }) {
   const menu = useRef<HTMLDivElement>(null);
   // Before the next key arrives: Alt+R and the letter may be typed in one breath.
@@ -33,7 +36,7 @@ export function RoleMenu({
     const step = steps[event.key];
     const chosen = event.ctrlKey || event.metaKey ? undefined : roleWithKey(event.key);
     if (step !== undefined) items.at(step % items.length)?.focus();
-    else if (event.key === 'Escape' || event.key === 'Tab') onClose();
+    else if (event.key === 'Escape' || event.key === 'Tab') onEscape();
     else if (chosen) onChoose(chosen);
     else return;
     event.preventDefault();
@@ -49,7 +52,7 @@ export function RoleMenu({
       className={styles.menu}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onClose();
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
       }}
     >
       {blockRoles.map((each) => (
