@@ -7,13 +7,20 @@ import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
 const copy = path.join(mkdtempSync(path.join(tmpdir(), 'redthread bench ')), 'clone');
-const tracked = spawnSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' }).stdout.trim().split('\n');
+const tracked = spawnSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  .stdout.trim()
+  .split('\n');
 for (const file of tracked) cpSync(path.join(root, file), path.join(copy, file), { recursive: true });
 
 /** Seconds from the command to the first line that matches; then Ctrl-C and wait for the end. */
 async function until(command: string, args: readonly string[], ready: RegExp): Promise<number> {
   const began = performance.now();
-  const child = spawn(command, args, { cwd: copy, env: { ...process.env, PORT: '3987' }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    cwd: copy,
+    env: { ...process.env, PORT: '3987' },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const seconds = await new Promise<number>((resolve, reject) => {
     const look = (chunk: Buffer) => {
@@ -31,8 +38,10 @@ async function until(command: string, args: readonly string[], ready: RegExp): P
   return seconds;
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const show = (label: string, seconds: number): void => console.log(`${label.padEnd(46)} ${seconds.toFixed(1).padStart(6)} s`);
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const show = (label: string, seconds: number): void =>
+  console.log(`${label.padEnd(46)} ${seconds.toFixed(1).padStart(6)} s`);
 
 try {
   const ready = /is ready at/;

@@ -15,7 +15,7 @@ export class Unreachable extends Error {}
 export async function call(path: string, init?: RequestInit): Promise<Result<unknown>> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, headers: { 'content-type': 'application/json', ...init?.headers } });
+    response = await fetch(path, { ...init, headers: { 'content-type': 'application/json' } });
   } catch (cause) {
     throw new Unreachable('The server cannot be reached.', { cause });
   }

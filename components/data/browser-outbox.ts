@@ -49,7 +49,9 @@ function indexedDbStore(): OutboxStore {
   });
   return {
     all: async () => (await open).getAll('commands'),
-    put: async (command) => void (await (await open).put('commands', command)),
+    put: async (command) => {
+      await (await open).put('commands', command);
+    },
     remove: async (id) => (await open).delete('commands', id),
   };
 }

@@ -5,7 +5,7 @@ import { useEvents } from '@/components/live/use-events.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { EventView, MemberView } from '@/lib/investigations/schema.ts';
-import { eventWords } from './event-words.rules.ts';
+import { eventWords } from './event-words.ts';
 import styles from './desk.module.css';
 
 /** The case's own trail, newest first, growing as it happens. */

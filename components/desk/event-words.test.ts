@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventWords } from './event-words.rules.ts';
+import { eventWords } from './event-words.ts';
 
 it('says what happened, and about what where the event says so', () => {
   expect(eventWords({ type: 'claim.created', data: { statement: 'Nine were held.' } })).toBe(

@@ -25,7 +25,10 @@ export function NewInvestigation({ open, onClose }: { readonly open: boolean; re
     const id = newId();
     const result = await sendCommand('investigation.create', { id, title, brief, confidential });
     setBusy(false);
-    if (!result.ok) return setError(result.error.detail);
+    if (!result.ok) {
+      setError(result.error.detail);
+      return;
+    }
     onClose();
     router.push(`/investigations/${id}`);
   }

@@ -160,12 +160,14 @@ function AddPerson({
     const wanted = name.trim().toLocaleLowerCase();
     const exact = candidates.filter((person) => person.name.toLocaleLowerCase() === wanted);
     const chosen = exact.length === 1 ? exact[0] : candidates.length === 1 ? candidates[0] : undefined;
-    if (!chosen)
-      return setError(
+    if (!chosen) {
+      setError(
         candidates.length === 0
           ? 'Nobody of that name has an account. A moderator can invite them.'
           : 'Several people match. Write the whole name.',
       );
+      return;
+    }
     setError(null);
     await onAdd(chosen.id, role);
     setName('');

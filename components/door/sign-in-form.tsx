@@ -33,7 +33,10 @@ export function SignInForm({
     setBusy(input['userId'] ?? provider);
     setError(null);
     const answer = await signIn(provider, { ...input, redirect: false }).catch(() => undefined);
-    if (answer?.ok) return window.location.assign(next);
+    if (answer?.ok) {
+      window.location.assign(next);
+      return;
+    }
     setBusy(null);
     setError(answer?.error ?? 'The server did not answer. Try again.');
   }

@@ -9,9 +9,13 @@ import { LiveClient } from '@/lib/live/client/live-client.ts';
 const LiveContext = createContext<LiveClient | null>(null);
 
 function makeClient(): LiveClient {
-  const url = new URL('/live', globalThis.location?.href ?? 'http://localhost');
+  const url = new URL('/live', typeof window === 'undefined' ? 'http://localhost' : window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return new LiveClient({ url: url.href, stillSignedIn: async () => (await call('/api/v1/me')).ok });
+  return new LiveClient({
+    url: url.href,
+    stillSignedIn: async () => (await call('/api/v1/me')).ok,
+    network: typeof window === 'undefined' ? undefined : window,
+  });
 }
 
 /** The tab's one live connection and its outbox, for everything below. Who loses the right to be here goes to the door. */

@@ -25,13 +25,11 @@ export function useRoom(room: { readonly kind: 'source' | 'claim'; readonly id: 
     presence.current = joined;
     const show = () =>
       setPeople(
-        joined.people
-          .get()
-          .map((person) => ({
-            ...person,
-            color: personColor(person.userId),
-            isMe: person.clientId === live.clientId.get(),
-          })),
+        joined.people.get().map((person) => ({
+          ...person,
+          color: personColor(person.userId),
+          isMe: person.clientId === live.clientId.get(),
+        })),
       );
     const stop = joined.people.subscribe(show);
     return () => {

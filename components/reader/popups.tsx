@@ -1,6 +1,6 @@
 'use client';
 
-import type { KeyboardEvent, SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { useId, useState } from 'react';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -10,15 +10,6 @@ import { pageOf } from '@/lib/investigations/schema.ts';
 import styles from './reader.module.css';
 
 const claimPage = pageOf(claimSummary);
-
-/** Esc leaves, Ctrl/Cmd+Enter saves, in every popup that one writes in. */
-const leaveOrSave = (onCancel: () => void, onSave: () => void) => (event: KeyboardEvent) => {
-  if (event.key === 'Escape') onCancel();
-  else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSave();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
-};
 
 export type PickedClaim = { readonly claimId: string } | { readonly claim: { readonly statement: string } };
 
@@ -46,15 +37,11 @@ export function ClaimPopup({
         event.preventDefault();
         save();
       }}
-      onKeyDown={leaveOrSave(onCancel, save)}
     >
       <Field label="What is claimed" hint="One sentence that could be true or false, in neutral words.">
         {(control) => (
           <TextArea
             {...control}
-            // The popup was asked for with a key: its field is where one goes on.
-            // eslint-disable-next-line jsx-a11y/no-autofocus -- see above
-            autoFocus
             rows={3}
             maxLength={1000}
             value={statement}
@@ -126,14 +113,12 @@ export function TextPopup({
         event.preventDefault();
         save();
       }}
-      onKeyDown={leaveOrSave(onCancel, save)}
     >
       <Field label={label} hint={hint}>
         {(control) => (
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- asked for with a key: this is where one goes on
           <TextArea
             {...control}
-            autoFocus
+
             rows={3}
             maxLength={10_000}
             value={text}
@@ -178,14 +163,12 @@ export function TagPopup({
         event.preventDefault();
         save();
       }}
-      onKeyDown={leaveOrSave(onCancel, save)}
     >
       <Field label="Tags" hint="Several with commas between them. A new one is made as you write it.">
         {(control) => (
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- asked for with a key: this is where one goes on
           <TextInput
             {...control}
-            autoFocus
+
             list={list}
             autoComplete="off"
             maxLength={300}

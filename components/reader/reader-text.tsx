@@ -3,7 +3,6 @@
 import type { Editor } from '@tiptap/core';
 import { DecorationSet } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
-import type { MouseEvent } from 'react';
 import { useCallback, useEffect, useMemo } from 'react';
 import { intervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { snapToCharacters, snapToWords } from '@/lib/anchors/segment.rules.ts';
@@ -62,8 +61,10 @@ export function ReaderText({ version, drawing, near, onEditor, onSelect, onMarks
   const readSelection = useCallback(
     (exactly: boolean) => {
       const selection = window.getSelection();
-      if (!editor || !selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode)
-        return onSelect(null);
+      if (!editor || !selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) {
+        onSelect(null);
+        return;
+      }
       const { view } = editor;
       if (!view.dom.contains(selection.anchorNode) || !view.dom.contains(selection.focusNode)) return;
       const ends = [
@@ -97,21 +98,20 @@ export function ReaderText({ version, drawing, near, onEditor, onSelect, onMarks
     };
   }, [readSelection]);
 
-  const onClick = (event: MouseEvent) => {
-    const selection = window.getSelection();
-    if (selection && !selection.isCollapsed) return;
-    const mark = event.target instanceof Element ? event.target.closest('[data-marks]') : null;
-    const ids = mark?.getAttribute('data-marks')?.split(' ') ?? [];
-    onMarks(ids, mark?.getBoundingClientRect() ?? new DOMRect());
-  };
+  useEffect(() => {
+    const text = editor?.view.dom;
+    if (!text) return;
+    // The mouse's way to a mark; the keyboard's is j and k.
+    const onClick = ({ target }: MouseEvent) => {
+      if (window.getSelection()?.isCollapsed === false) return;
+      const mark = target instanceof Element ? target.closest('[data-marks]') : null;
+      onMarks(mark?.getAttribute('data-marks')?.split(' ') ?? [], mark?.getBoundingClientRect() ?? new DOMRect());
+    };
+    text.addEventListener('click', onClick);
+    return () => text.removeEventListener('click', onClick);
+  }, [editor, onMarks]);
 
-  return (
-    // The keyboard reaches every mark with j and k; this is the mouse's way.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above
-    <div className={styles.text} onClick={onClick}>
-      <EditorContent editor={editor} />
-    </div>
-  );
+  return <EditorContent editor={editor} className={styles.text} />;
 }
 
 /** Each block gets its address as an id, so that `#P12` leads to it, and its name for the gutter. */

@@ -166,8 +166,8 @@ export function ReadingRoom({
     setKeyboard(null);
     setChoice(null);
     window.getSelection()?.removeAllRanges();
-    editor?.view.dom.focus({ preventScroll: true });
-  }, [editor]);
+    scroller.current?.focus({ preventScroll: true });
+  }, []);
 
   const mark = useCallback(
     (kind: AnnotationView['kind'], more: Record<string, unknown> = {}) => {
@@ -326,7 +326,7 @@ export function ReadingRoom({
         filter={filter}
         onFilter={changeFilter}
       />
-      <main id="content" className={styles.scroller} ref={scroller} aria-label={source.title}>
+      <main id="content" className={styles.scroller} ref={scroller} tabIndex={-1} aria-label={source.title}>
         <h1 className="visually-hidden">{source.title}</h1>
         <div className={styles.room} ref={room}>
           <div className={styles.column}>
@@ -372,7 +372,12 @@ export function ReadingRoom({
 
       {selection && !popup && mayMark ? <SelectionBar rect={selectionRect} onAct={act} /> : null}
       {selection && popup ? (
-        <AtWords rect={selectionRect} className={styles.popup} label={`Make a ${popup} of the selected words`}>
+        <AtWords
+          rect={selectionRect}
+          className={styles.popup}
+          label={`Make a ${popup} of the selected words`}
+          onLeave={leave}
+        >
           {popup === 'claim' ? (
             <ClaimPopup
               investigationId={investigation.id}
@@ -411,7 +416,7 @@ export function ReadingRoom({
         </AtWords>
       ) : null}
       {choice ? (
-        <AtWords rect={() => choice.at} className={styles.popup} label="Several marks lie here">
+        <AtWords rect={() => choice.at} className={styles.popup} label="Several marks lie here" onLeave={leave}>
           <ul className={styles.choices}>
             {choice.ids.map((id) => {
               const one = annotations.find((annotation) => annotation.id === id);

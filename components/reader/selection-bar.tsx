@@ -2,7 +2,7 @@
 
 import { autoUpdate, flip, FloatingPortal, inline, offset, shift, useFloating } from '@floating-ui/react';
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { KeyAct } from './keys.ts';
 import { keys } from './keys.ts';
 import styles from './reader.module.css';
@@ -21,11 +21,13 @@ export function AtWords({
   rect,
   className,
   label,
+  onLeave,
   children,
 }: {
   readonly rect: () => DOMRect | null;
   readonly className: string | undefined;
   readonly label: string;
+  readonly onLeave?: () => void;
   readonly children: ReactNode;
 }) {
   const { refs, floatingStyles } = useFloating({
@@ -34,6 +36,29 @@ export function AtWords({
     middleware: [inline(), offset(8), flip({ padding: 8 }), shift({ padding: 8 })],
     whileElementsMounted: autoUpdate,
   });
+  const [node, setNode] = useState<HTMLElement | null>(null);
+  const floating = useCallback(
+    (element: HTMLElement | null) => {
+      refs.setFloating(element);
+      setNode(element);
+    },
+    [refs],
+  );
+  useEffect(() => {
+    if (!node || !onLeave) return;
+    // It was asked for with a key: its first field is where one goes on.
+    node.querySelector<HTMLElement>('textarea, input, button')?.focus({ preventScroll: true });
+    const onKey = (event: KeyboardEvent) => {
+      if (event.isComposing) return;
+      if (event.key === 'Escape') onLeave();
+      else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) node.querySelector('form')?.requestSubmit();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    node.addEventListener('keydown', onKey);
+    return () => node.removeEventListener('keydown', onKey);
+  }, [node, onLeave]);
   useEffect(() => {
     refs.setPositionReference({
       getBoundingClientRect: () => rect() ?? new DOMRect(innerWidth / 2, innerHeight / 2, 0, 0),
@@ -42,7 +67,7 @@ export function AtWords({
   return (
     <FloatingPortal>
       <div
-        ref={refs.setFloating}
+        ref={floating}
         style={floatingStyles}
         className={className}
         data-keeps-selection

@@ -17,7 +17,7 @@ export function Thread({
   const [path, setPath] = useState('');
   useEffect(() => {
     const box = room.current;
-    if (!box || !activeId) return setPath('');
+    if (!box || !activeId) return;
     let frame = 0;
     let quiet = 0;
     let last = '';
@@ -47,7 +47,7 @@ export function Thread({
   }, [room, activeId, version]);
   return (
     <svg className={styles.thread} aria-hidden="true">
-      <path d={path} />
+      <path d={activeId ? path : ''} />
     </svg>
   );
 }

@@ -28,7 +28,7 @@ export function usePositions(
     return () => resized.disconnect();
   }, [editor]);
   useEffect(() => {
-    const column = editor?.view.dom.parentElement?.parentElement;
+    const column = editor?.view.dom.parentElement;
     if (!editor || !column) return;
     const top = column.getBoundingClientRect().top;
     const places = new Map<number, DOMRect>();

@@ -7,7 +7,10 @@ import { actFor } from './keys.ts';
 /** Listens to the room's keys. `take` sees each key first (the keyboard selection does) and says whether it used it. */
 export function useRoomKeys(take: (event: KeyboardEvent) => boolean, act: (name: KeyAct) => boolean): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (take(event)) return event.preventDefault();
+    if (take(event)) {
+      event.preventDefault();
+      return;
+    }
     const name = actFor(event);
     if (name && act(name)) event.preventDefault();
   });

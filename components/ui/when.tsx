@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
 const STEPS = [
   ['minute', 60],
@@ -22,18 +22,29 @@ export function formatWhen(at: Date, now: Date, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
 }
 
+const TICK_MS = 30_000;
+let now: Date | null = null;
+
+/** One clock for the whole page. */
+function subscribe(listener: () => void): () => void {
+  const timer = setInterval(() => {
+    now = new Date();
+    listener();
+  }, TICK_MS);
+  return () => clearInterval(timer);
+}
+
 /** The server does not know the reader's zone: it sends the ISO date, the browser puts the words. */
 export function When({ at }: { readonly at: string }) {
-  const [now, setNow] = useState<Date | null>(null);
-  useEffect(() => {
-    setNow(new Date());
-    const timer = setInterval(() => setNow(new Date()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
+  const clock = useSyncExternalStore(
+    subscribe,
+    () => (now ??= new Date()),
+    () => null,
+  );
   const date = new Date(at);
   return (
-    <time dateTime={at} title={now ? date.toLocaleString() : undefined}>
-      {now ? formatWhen(date, now) : at.slice(0, 10)}
+    <time dateTime={at} title={clock ? date.toLocaleString() : undefined}>
+      {clock ? formatWhen(date, clock) : at.slice(0, 10)}
     </time>
   );
 }

@@ -47,7 +47,8 @@ export const authOptions = (): NextAuthOptions => ({
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) => ('sid' in (user ?? {}) ? { sid: sessionClaims.parse(user).sid } : token),
+    // `user` is there only at sign-in, whatever its type says.
+    jwt: ({ token, user }) => sessionClaims.safeParse(user).data ?? token,
     session: ({ session }) => ({ expires: session.expires }),
   },
   events: {

@@ -100,7 +100,10 @@ export class Connection {
   /** The person's rights have changed: whoever may not be here goes at once (ACC-3). */
   async recheck(): Promise<void> {
     const here = await askAccess(this.hub.db, this.caller, on.workspace('me.read'));
-    if (!here.ok) return this.close(CLOSE_SIGNED_OUT, 'Signed out.');
+    if (!here.ok) {
+      this.close(CLOSE_SIGNED_OUT, 'Signed out.');
+      return;
+    }
     for (const [ch, channel] of [...this.#channels]) {
       if ((await channel.recheck()) === 'stays') continue;
       this.#leave(ch);
@@ -122,7 +125,10 @@ export class Connection {
     const now = performance.now();
     this.#allowance = Math.min(RATE * 3, this.#allowance + ((now - this.#refilled) / 1000) * RATE) - 1;
     this.#refilled = now;
-    if (this.#allowance < 0 || this.#queue.length > MAX_QUEUED) return this.close(1008, 'Too many messages at once.');
+    if (this.#allowance < 0 || this.#queue.length > MAX_QUEUED) {
+      this.close(1008, 'Too many messages at once.');
+      return;
+    }
     this.#queue.push(data);
     if (!this.#working) void this.#work();
   }
@@ -142,12 +148,15 @@ export class Connection {
   async #handle(data: Uint8Array | string): Promise<void> {
     if (typeof data === 'string') {
       const message = parse(data);
-      return message ? this.#act(message) : this.close(1008, 'This message could not be read.');
+      if (message) await this.#act(message);
+      else this.close(1008, 'This message could not be read.');
+      return;
     }
     try {
       const frame = decodeFrame(data);
       // A frame for a channel that has just been closed is late, not wrong.
-      this.#channels.get(frame.channel)?.onFrame?.(frame);
+      const channel = this.#channels.get(frame.channel);
+      if (channel?.onFrame) channel.onFrame(frame);
     } catch {
       this.close(1008, 'This message could not be read.');
     }
@@ -155,10 +164,14 @@ export class Connection {
 
   async #act(message: ClientMessage): Promise<void> {
     switch (message.t) {
-      case 'ping':
-        return this.send({ t: 'pong' });
-      case 'leave':
-        return this.#leave(message.ch);
+      case 'ping': {
+        this.send({ t: 'pong' });
+        return;
+      }
+      case 'leave': {
+        this.#leave(message.ch);
+        return;
+      }
       case 'state':
         return this.#channels.get(message.ch)?.onState?.(message.state);
       case 'open':
@@ -169,9 +182,14 @@ export class Connection {
   }
 
   async #open(message: Extract<ClientMessage, { t: 'open' | 'join' | 'follow' }>): Promise<void> {
-    if (this.#channels.has(message.ch)) return this.refuse(message.ch, 'malformed', 'This channel is in use.');
-    if (this.#channels.size >= MAX_CHANNELS)
-      return this.refuse(message.ch, 'too_many', 'Too many things are open in this tab.');
+    if (this.#channels.has(message.ch)) {
+      this.refuse(message.ch, 'malformed', 'This channel is in use.');
+      return;
+    }
+    if (this.#channels.size >= MAX_CHANNELS) {
+      this.refuse(message.ch, 'too_many', 'Too many things are open in this tab.');
+      return;
+    }
     const channel = await this.#channelFor(message);
     if (!channel) return;
     if (this.#closed) channel.close();

@@ -55,10 +55,14 @@ export async function createLiveServer({
 
   function onWakeUp(message: WakeUp): void {
     switch (message.k) {
-      case 'events':
-        return hub.feed.wake(message.stream);
-      case 'access':
-        return recheck(message.userId);
+      case 'events': {
+        hub.feed.wake(message.stream);
+        return;
+      }
+      case 'access': {
+        recheck(message.userId);
+        return;
+      }
       case 'updates':
         for (const [id, seq] of message.docs) hub.documents.follow(id, seq).catch(() => undefined);
     }
@@ -78,11 +82,20 @@ export async function createLiveServer({
 
   async function accept(request: http.IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const headers = headersOf(request);
-    if (!isOurs(headers)) return reject(socket, '403 Forbidden');
-    if (connections.size >= MAX_CONNECTIONS) return reject(socket, '503 Service Unavailable');
+    if (!isOurs(headers)) {
+      reject(socket, '403 Forbidden');
+      return;
+    }
+    if (connections.size >= MAX_CONNECTIONS) {
+      reject(socket, '503 Service Unavailable');
+      return;
+    }
     const caller = await authenticate(headers);
     const actor = caller && (await loadActor(db.prisma, caller, false).catch(() => null));
-    if (!caller || actor?.state !== 'active') return reject(socket, '401 Unauthorized');
+    if (!caller || actor?.state !== 'active') {
+      reject(socket, '401 Unauthorized');
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const connection = new Connection(ws, caller, { userId: actor.id, name: actor.name }, hub, (gone) =>
         connections.delete(gone),

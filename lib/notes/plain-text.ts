@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { z } from 'zod';
 import { FRAGMENT } from './schema-version.ts';
 
 /** The words of a document, one line for each paragraph, line breaks inside a paragraph kept as LF. */
@@ -28,7 +29,7 @@ function inline(node: XmlNode): string {
 
 /** Without the marks: bold words are words. Something embedded is no text. */
 function wordsOf(text: Y.XmlText): string {
-  const parts: unknown[] = text.toDelta();
+  const parts = z.array(z.unknown()).parse(text.toDelta());
   return parts
     .map((part) =>
       typeof part === 'object' && part !== null && 'insert' in part && typeof part.insert === 'string'

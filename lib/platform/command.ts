@@ -4,7 +4,7 @@ import { authorise, loadActor } from './access.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Database, Transaction } from './db.ts';
 import { Prisma } from './db.ts';
-import type { Result } from './errors.ts';
+import type { Failure, Result } from './errors.ts';
 import { failure, Refusal, refuse, success } from './errors.ts';
 import type { EmittedEvent } from './events.ts';
 import { appendEvents, notify } from './events.ts';
@@ -126,7 +126,7 @@ async function repeated<Output>(
 }
 
 /** zod's findings as one sentence and a list by field. */
-export function invalid(error: z.ZodError): { ok: false; error: import('./errors.ts').Failure } {
+export function invalid(error: z.ZodError): { ok: false; error: Failure } {
   const fields = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   const [first] = fields;
   return failure(

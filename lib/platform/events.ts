@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Transaction } from './db.ts';
-import { Prisma } from './db.ts';
+import type { Prisma } from './db.ts';
 import { newId, WORKSPACE_STREAM } from './ids.ts';
 import type { WakeUp } from './notify.ts';
 import { CHANNEL } from './notify.ts';

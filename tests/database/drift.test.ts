@@ -14,10 +14,8 @@ const schema = readFileSync('prisma/schema.prisma', 'utf8');
 describe('migrations', () => {
   it('give exactly schema.prisma', async () => {
     expect(migrations.length).toBeGreaterThan(0);
-    expect(await diffSchema(inject('postgresUrl'), schema, migrations)).toEqual({
-      drift: false,
-      sql: expect.any(String),
-    });
+    const { drift } = await diffSchema(inject('postgresUrl'), schema, migrations);
+    expect(drift).toBe(false);
   });
 
   it('would be caught drifting: a planted column is found, and so is a missing migration', async () => {

@@ -10,14 +10,21 @@ it('docs/permissions.md is what the permission table says', () => {
 it('docs/architecture.md names every room', () => {
   const page = readFileSync('docs/architecture.md', 'utf8');
   const rooms = ['lib', 'components'].flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`${folder}/${entry.name}`] : [])),
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [`${folder}/${entry.name}`] : [],
+    ),
   );
   expect(rooms.length).toBeGreaterThan(12);
   expect(rooms.filter((room) => !page.includes(`\`${room}\``))).toEqual([]);
 });
 
 it('every link between documents leads somewhere', () => {
-  const files = ['README.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+  const files = [
+    'README.md',
+    ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `docs/${name}`),
+  ];
   const broken = files.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map((match) => path.join(path.dirname(file), match[1] ?? ''))

@@ -38,9 +38,13 @@ export async function setStage(db: Database, confidential: boolean): Promise<Sta
     const { account, case: role } = standings[name];
     const caller = await person(db, name.replaceAll(' ', '-'), account);
     if (role) await joins(db, caller, investigationId, role);
-    if (name === 'suspended lead') await db.prisma.user.update({ where: { id: caller.userId }, data: { state: 'suspended' } });
+    if (name === 'suspended lead')
+      await db.prisma.user.update({ where: { id: caller.userId }, data: { state: 'suspended' } });
     // No session of this id stands: the same as a cookie of a session that was ended.
-    entries.push([name, name === 'signed out' ? { ...caller, sessionId: '0192f000-0000-7000-8000-00000000dead' } : caller]);
+    entries.push([
+      name,
+      name === 'signed out' ? { ...caller, sessionId: '0192f000-0000-7000-8000-00000000dead' } : caller,
+    ]);
   }
   return { people: Object.fromEntries(entries) as Record<Standing, Caller>, author, investigationId };
 }

@@ -27,6 +27,8 @@ export interface LiveClientOptions {
   /** Asked when a socket could not be opened: is one still signed in? */
   readonly stillSignedIn: () => Promise<boolean>;
   readonly open?: (url: string) => WebSocket;
+  /** Says `online` and `offline`: the window, in a browser. */
+  readonly network?: EventTarget | undefined;
 }
 
 const FIRST_RETRY_MS = 250;
@@ -56,15 +58,15 @@ export class LiveClient {
 
   start(): void {
     this.#stopped = false;
-    globalThis.addEventListener?.('online', this.#now);
-    globalThis.addEventListener?.('offline', this.#lost);
+    this.options.network?.addEventListener('online', this.#now);
+    this.options.network?.addEventListener('offline', this.#lost);
     this.#connect();
   }
 
   stop(): void {
     this.#stopped = true;
-    globalThis.removeEventListener?.('online', this.#now);
-    globalThis.removeEventListener?.('offline', this.#lost);
+    this.options.network?.removeEventListener('online', this.#now);
+    this.options.network?.removeEventListener('offline', this.#lost);
     clearTimeout(this.#retry);
     this.#socket?.close();
     this.#drop();
@@ -191,8 +193,10 @@ export class LiveClient {
     if (this.#stopped) return;
     this.#failures += 1;
     // A refused upgrade looks like any other failure to a browser: ask plainly.
-    if (this.#failures % 3 === 1 && !(await this.options.stillSignedIn().catch(() => true)))
-      return this.status.set('signed_out');
+    if (this.#failures % 3 === 1 && !(await this.options.stillSignedIn().catch(() => true))) {
+      this.status.set('signed_out');
+      return;
+    }
     const pause = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1)) * (0.5 + Math.random());
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => this.#connect(), pause);
