@@ -75,6 +75,7 @@ export function canonicalise(draft: readonly DraftBlock[]): CanonicalText {
 export function labelsFor(blocks: readonly Pick<DraftBlock, 'role' | 'number'>[]): readonly string[] {
   const counts = new Map<string, number>();
   const taken = new Set<string>();
+  const copies = new Map<string, number>();
   let highest = 0;
   return blocks.map(({ role, number }) => {
     const prefix = PREFIX[role];
@@ -87,9 +88,13 @@ export function labelsFor(blocks: readonly Pick<DraftBlock, 'role' | 'number'>[]
       counts.set(prefix, next);
       label = `${prefix}${next}`;
     }
+    let copy = copies.get(label) ?? 1;
     let unique = label;
-    for (let copy = 2; taken.has(unique); copy += 1)
+    while (taken.has(unique)) {
+      copy += 1;
       unique = `${label}${copy <= 26 ? String.fromCharCode(96 + copy) : `-${copy}`}`;
+    }
+    copies.set(label, copy);
     taken.add(unique);
     return unique;
   });

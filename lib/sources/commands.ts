@@ -9,7 +9,7 @@ import { parseBlocks, titleFrom } from './blocks.rules.ts';
 import { canonicalise } from './canonical.rules.ts';
 import { draftBlocks, draftUpdate } from './draft.ts';
 import { DRAFT_SCHEMA_VERSION } from './extensions.ts';
-import { intakeInput, MAX_TITLE, sourceRef, updateSourceInput } from './schema.ts';
+import { intakeInput, MAX_PARTS, MAX_TITLE, sourceRef, updateSourceInput } from './schema.ts';
 
 /** Takes a paste in: the raw bytes as evidence, and a draft whose roles are guesses for people to correct. */
 export const intakeSource = command({
@@ -21,6 +21,7 @@ export const intakeSource = command({
     if (await tx.source.findUnique({ where: { id }, select: { id: true } })) refuse('id_taken');
     const bytes = Buffer.from(text, 'utf8');
     const blocks = parseBlocks(text);
+    refuseTooMany(blocks.length);
     const rawInputId = newId();
     await tx.rawInput.create({
       data: {
@@ -102,6 +103,14 @@ export const sealSource = command({
   run: async (ctx, { sourceId }) => ({ id: sourceId, number: await sealNow(ctx, sourceId) }),
 });
 
+function refuseTooMany(parts: number): void {
+  if (parts > MAX_PARTS)
+    refuse(
+      'invalid_input',
+      `This falls into more than ${MAX_PARTS.toLocaleString('en')} parts. Bring it in as several sources.`,
+    );
+}
+
 /** Seals what the draft's log holds at this moment: while it is locked nobody's edit can come in between (SRC-3). */
 async function sealNow({ tx, actor, now, newId, emit }: CommandContext, sourceId: string): Promise<number> {
   const { draftDocumentId } = await tx.source.findUniqueOrThrow({
@@ -113,6 +122,7 @@ async function sealNow({ tx, actor, now, newId, emit }: CommandContext, sourceId
   const { state } = await loadDocument(tx, draftDocumentId);
   const { text, blocks } = canonicalise(draftBlocks(state));
   if (text === '') refuse('invalid_input', 'The draft is empty. Write or paste something before you seal it.');
+  refuseTooMany(blocks.length);
   const versionId = newId();
   const hash = sha256(text);
   await tx.sourceVersion.create({

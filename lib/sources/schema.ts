@@ -6,6 +6,9 @@ import { blockRoles } from './blocks.rules.ts';
 /** About a long book. Larger pastes are mostly something else by accident. */
 export const MAX_TEXT = 2_000_000;
 
+/** More parts than any article, report or transcript has; a table of numbers pasted by accident may have more. */
+export const MAX_PARTS = 20_000;
+
 export const MAX_TITLE = 300;
 
 const SUPPORTED = 'Paste the text itself for now (kind "text"): addresses, HTML, Markdown and files are not read yet.';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
+import { loadDocument } from '@/lib/notes/document.ts';
 import { sha256 } from '@/lib/platform/canonical.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { testDatabase } from '@/tests/support/database.ts';
@@ -67,6 +69,7 @@ describe('sources', () => {
     ['only spaces', ' \n\t \u00a0', /nothing in it/],
     ['control characters and right-to-left marks only', '\u0007\u200f\u202e\u0001', /cannot be seen|nothing in it/],
     ['the bytes of a file', 'PK\u0000\u0003', /bytes of a file/],
+    ['more parts than anything to read has', 'a\n\n'.repeat(20_001), /several sources/],
     ['five megabytes', 'word '.repeat(1_000_000), /several sources/],
   ])('SRC-8: a paste of %s gets a sentence and leaves nothing half-made', async (_name, text, sentence) => {
     const { luz, investigationId } = await stage();
@@ -85,5 +88,64 @@ describe('sources', () => {
       seal: true,
     });
     expect((await answer(test.db, getVersion, luz, { sourceId: id, number: 1 })).text).toContain('\u200fעולם\u0007');
+  });
+
+  it('SRC-8: what is not read yet is said, with what to do instead', async () => {
+    const { luz, investigationId } = await stage();
+    const result = await execute(test.db, intakeSource, luz, {
+      investigationId,
+      kind: 'url',
+      url: 'https://example.org',
+    });
+    expect(result).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+    expect(result.ok ? '' : result.error.detail).toMatch(/Paste the text/);
+  });
+
+  it('SRC-3: sealing takes what was written in the draft, and an emptied draft is refused', async () => {
+    const { luz, mo, investigationId } = await stage();
+    const { id } = await done(test.db, intakeSource, luz, { investigationId, kind: 'text', text: paste });
+    const { draft } = await answer(test.db, getSource, luz, { sourceId: id });
+    const write = async (change: (text: Y.XmlFragment) => void) => {
+      const { state, seq } = await loadDocument(test.db.prisma, draft.documentId);
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, state);
+      const before = Y.encodeStateVector(doc);
+      change(doc.getXmlFragment('default'));
+      const update = Uint8Array.from(Y.encodeStateAsUpdate(doc, before));
+      await test.db.prisma.liveUpdate.create({
+        data: { documentId: draft.documentId, seq: seq + 1, update, actorId: mo.userId },
+      });
+      await test.db.prisma.liveDocument.update({ where: { id: draft.documentId }, data: { seq: seq + 1 } });
+    };
+    await write((text) => text.delete(0, text.length));
+    expect(await execute(test.db, sealSource, luz, { sourceId: id })).toMatchObject({
+      ok: false,
+      error: { code: 'invalid_input', detail: 'The draft is empty. Write or paste something before you seal it.' },
+    });
+    expect(await answer(test.db, getSource, luz, { sourceId: id })).toMatchObject({ state: 'draft', versions: [] });
+    await write((text) => {
+      const block = new Y.XmlElement('block');
+      block.setAttribute('role', 'caption');
+      block.insert(0, [new Y.XmlText('The crane, seen from the quay  ')]);
+      text.insert(0, [block]);
+    });
+    await done(test.db, sealSource, mo, { sourceId: id });
+    expect(await answer(test.db, getVersion, luz, { sourceId: id, number: 1 })).toMatchObject({
+      text: 'The crane, seen from the quay',
+      blocks: [{ role: 'caption', label: 'Cap1', start: 0, end: 29 }],
+      sealedBy: { id: mo.userId },
+    });
+  });
+
+  it('ACC-1: a viewer brings nothing in and seals nothing', async () => {
+    const { luz, investigationId } = await stage();
+    const eve = await person(test.db, 'Eve');
+    await joins(test.db, eve, investigationId, 'viewer');
+    const { id } = await done(test.db, intakeSource, luz, { investigationId, kind: 'text', text: paste });
+    const refused = { ok: false, error: { code: 'forbidden' } };
+    expect(await execute(test.db, intakeSource, eve, { investigationId, kind: 'text', text: paste })).toMatchObject(
+      refused,
+    );
+    expect(await execute(test.db, sealSource, eve, { sourceId: id })).toMatchObject(refused);
   });
 });
