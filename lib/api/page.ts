@@ -16,7 +16,9 @@ export async function askForPage<Input, Output>(
   query: Query<Input, Output>,
   input: Record<string, unknown>,
 ): Promise<Output> {
-  const result = await ask(await database(), query, await callerOfPage(), input);
+  // The request first: it tells a build that this page cannot be made in advance, before anything looks for a database.
+  const caller = await callerOfPage();
+  const result = await ask(await database(), query, caller, input);
   if (result.ok) return result.value;
   const { code } = result.error;
   if (code === 'signed_out' || code === 'suspended') redirect('/sign-in');

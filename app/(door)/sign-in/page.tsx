@@ -19,8 +19,9 @@ export default async function SignIn({
   readonly searchParams: Promise<{ next?: string; why?: string }>;
 }) {
   const { next, why } = await searchParams;
+  const sent = new Headers(await headers());
   const db = await database();
-  const caller = await callerFromHeaders(new Headers(await headers()));
+  const caller = await callerFromHeaders(sent);
   if (caller && (await ask(db, getMe, caller, {})).ok) redirect(safePath(next));
   return (
     <main id="content" className={styles.page}>

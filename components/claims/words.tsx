@@ -1,0 +1,24 @@
+import Link from 'next/link';
+import type { WordsView } from '@/lib/claims/schema.ts';
+import styles from './claims.module.css';
+
+/** The exact words with a little of what stands around them, and the sealed text they stand in (CLM-11). */
+export function Words({ words }: { readonly words: WordsView }) {
+  return (
+    <>
+      <blockquote className={styles.quote}>
+        <span>…{words.prefix}</span>
+        <mark>{words.exact}</mark>
+        <span>{words.suffix}…</span>
+      </blockquote>
+      <p className={styles.source}>
+        <Link href={`/sources/${words.sourceId}?v=${words.version}#m=${words.annotationId}`}>
+          {words.sourceTitle}, version {words.version}, {words.label}
+        </Link>
+        <code title={`SHA-256 of the sealed text: ${words.sha256}`}>
+          {words.sha256.slice(0, 4)} {words.sha256.slice(4, 8)}
+        </code>
+      </p>
+    </>
+  );
+}

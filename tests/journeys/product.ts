@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { freePort } from '@/server/postgres.ts';
+import { BROWSER_FLAGS, findBrowser, HOW_TO_GET_ONE } from '../support/browser.ts';
+
+const browserFound = findBrowser();
+
+export interface Product {
+  readonly address: string;
+  /** A window of a demo person of their own: as on another computer. */
+  readonly enter: (name: string, viewport?: { width: number; height: number }) => Promise<Page>;
+  /** As a power cut would: no goodbye. */
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+}
+
+/**
+ * Journeys in a real browser against the built product with a database of its own. Without a browser they are reported
+ * as not run, in words; CI has to have one.
+ */
+export function journeys(name: string, write: (product: Product) => void): void {
+  if (!browserFound) {
+    if (process.env.CI)
+      throw new Error(`CI has to run the browser journeys, and no browser was found. ${HOW_TO_GET_ONE}`);
+    describe.skip(`${name} (not run: no browser was found. ${HOW_TO_GET_ONE})`, () =>
+      write(undefined as unknown as Product));
+    return;
+  }
+  describe(name, { timeout: 90_000 }, () => {
+    const home = mkdtempSync(path.resolve('.data-journey-'));
+    const opened: BrowserContext[] = [];
+    let browser: Browser;
+    let server: ChildProcess;
+    let port = 0;
+    const start = async () => {
+      server = await startServer(home, port);
+    };
+    beforeAll(async () => {
+      port = await freePort();
+      browser = await chromium.launch({ executablePath: browserFound.path, args: BROWSER_FLAGS });
+      await start();
+    }, 120_000);
+    afterAll(async () => {
+      await Promise.all(opened.map((context) => context.close()));
+      await browser.close();
+      await ended(server, 'SIGINT');
+      rmSync(home, { recursive: true, force: true });
+    }, 60_000);
+    // What the people saw when it went wrong, for whoever has to find out why.
+    beforeEach(({ onTestFailed, task }) =>
+      onTestFailed(async () => {
+        mkdirSync('test-results', { recursive: true });
+        const pages = opened.flatMap((context) => context.pages());
+        const file = task.name.replace(/[^\w]+/gu, '-').slice(0, 60);
+        await Promise.all(
+          pages.map((page, index) =>
+            page.screenshot({ path: `test-results/${file}-${index}.png` }).catch(() => undefined),
+          ),
+        );
+      }),
+    );
+    write({
+      get address() {
+        return `http://127.0.0.1:${port}`;
+      },
+      start,
+      kill: () => ended(server, 'SIGKILL'),
+      enter: async (person, viewport = { width: 1360, height: 860 }) => {
+        const context = await browser.newContext({ viewport });
+        opened.push(context);
+        const page = await context.newPage();
+        page.setDefaultTimeout(15_000);
+        await page.goto(`http://127.0.0.1:${port}/sign-in`);
+        await page.getByRole('button', { name: new RegExp(person) }).click();
+        await page.getByRole('heading', { name: 'Investigations' }).waitFor();
+        return page;
+      },
+    });
+  });
+}
+
+function startServer(home: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      REDTHREAD_DATA: home,
+      DATABASE_URL: '',
+      VITEST: '',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const look = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('is ready at')) resolve(child);
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+    child.once('exit', () => reject(new Error(`the server did not start:\n${output}`)));
+  });
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+/** Selects words of the sealed text as a mouse does. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  const box = await page.evaluate((wanted) => {
+    const text = document.querySelector('.ProseMirror');
+    const walker = document.createTreeWalker(text!, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent!.indexOf(wanted);
+      if (at === -1) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      node.parentElement!.scrollIntoView({ block: 'center' });
+      const rects = [...range.getClientRects()];
+      const [first, last] = [rects[0]!, rects.at(-1)!];
+      return {
+        x1: first.left + 2,
+        y1: first.top + first.height / 2,
+        x2: last.right - 2,
+        y2: last.top + last.height / 2,
+      };
+    }
+    return null;
+  }, words);
+  if (!box) throw new Error(`“${words}” is not on the page`);
+  await page.mouse.move(box.x1, box.y1);
+  await page.mouse.down();
+  await page.mouse.move((box.x1 + box.x2) / 2, (box.y1 + box.y2) / 2);
+  await page.mouse.move(box.x2, box.y2);
+  await page.mouse.up();
+  await page.getByRole('group', { name: 'Mark the selected words' }).waitFor();
+}
+
+/** The words of every mark of a kind that is drawn on the page. */
+export const markedWords = (page: Page, kind: string): Promise<string[]> =>
+  page.locator(`.rt-${kind}`).evaluateAll((marks) => marks.map((mark) => mark.textContent ?? ''));
+
+/** Asks the API as the person of this window. */
+export async function api(
+  page: Page,
+  method: string,
+  address: string,
+  body?: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  return page.evaluate(
+    async ([verb, url, data]) => {
+      const response = await fetch(`/api/v1${url}`, {
+        method: verb,
+        headers: { 'content-type': 'application/json' },
+        ...(data === undefined ? {} : { body: JSON.stringify(data) }),
+      });
+      return { status: response.status, body: (await response.json().catch(() => ({}))) as Record<string, unknown> };
+    },
+    [method, address, body] as const,
+  );
+}

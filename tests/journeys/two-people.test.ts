@@ -1,0 +1,211 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { parseBlocks } from '@/lib/sources/blocks.rules.ts';
+import { article } from './article.ts';
+import { api, journeys, markedWords, selectWords } from './product.ts';
+
+/** Some words of the n-th body paragraph, from the text itself: the article is never copied into the project. */
+function wordsOfBody(n: number, from: number, count: number): string {
+  const body = parseBlocks(article).filter((block) => block.role === 'body')[n];
+  return (body?.text.split('\n')[0] ?? '')
+    .split(' ')
+    .slice(from, from + count)
+    .join(' ')
+    .replace(/[“”",.]+$/u, '');
+}
+
+journeys('two people annotate an article together', (product) => {
+  let luz: Page;
+  let mo: Page;
+  let caseAddress = '';
+  let sourceAddress = '';
+
+  it('open a case, add a colleague, paste the article as it is, correct it together and seal it', async () => {
+    luz = await product.enter('Luz Vera');
+    mo = await product.enter('Mo Okafor');
+    await luz.getByRole('button', { name: 'Open an investigation' }).click();
+    await luz.getByLabel('Title').fill('The journey');
+    await luz.getByRole('button', { name: 'Open it' }).click();
+    await luz.getByText('No sources yet.').waitFor();
+    caseAddress = luz.url();
+    await luz.getByRole('link', { name: /^People/ }).click();
+    await luz
+      .getByRole('combobox', { name: 'Name' })
+      .or(luz.getByLabel('Name', { exact: true }))
+      .first()
+      .fill('Mo Okafor');
+    await luz.getByLabel('Role', { exact: true }).selectOption('checker');
+    await luz.getByRole('button', { name: 'Add', exact: true }).click();
+    await luz.getByRole('combobox', { name: 'Role of Mo Okafor' }).waitFor();
+
+    await luz.goto(`${caseAddress}/sources/new`);
+    await luz.getByLabel('Text of the source').fill(article);
+    await luz.getByRole('button', { name: 'Bring it in' }).click();
+    await luz.waitForURL(/\/draft$/);
+    await luz.locator('.ProseMirror [data-role="headline"]').waitFor();
+    const roles = await luz
+      .locator('.ProseMirror [data-role]')
+      .evaluateAll((blocks) => blocks.map((block) => (block as HTMLElement).dataset['role']));
+    expect(roles).toEqual(parseBlocks(article).map((block) => block.role));
+
+    // Both have the draft open: what one writes the other sees.
+    await mo.goto(luz.url());
+    const headline = mo.locator('.ProseMirror [data-role="headline"]');
+    await headline.click();
+    await mo.keyboard.press('End');
+    await mo.keyboard.type(' (checked)');
+    await luz.getByText('(checked)').waitFor();
+
+    await luz.getByRole('button', { name: /^Seal/ }).first().click();
+    await luz.getByRole('button', { name: 'Seal it' }).click();
+    await luz.waitForURL(/\/sources\/[0-9a-f-]+$/);
+    sourceAddress = luz.url();
+    await mo.waitForURL(sourceAddress);
+    await mo.getByText('Sealed, version 1').waitFor();
+  });
+
+  it("ANN-5: a colleague's mark appears without reload, and shows who made it", async () => {
+    const words = wordsOfBody(0, 2, 4);
+    await selectWords(luz, words);
+    await luz.keyboard.press('n');
+    await luz.getByRole('textbox', { name: 'Note' }).fill('Is this the right number?');
+    await luz.keyboard.press('Control+Enter');
+    await mo.locator('.rt-note').first().waitFor();
+    expect((await markedWords(mo, 'note')).join('')).toBe(words);
+    await mo.getByText('Is this the right number?').waitFor();
+  });
+
+  it('ANN-4: they talk in the margin', async () => {
+    await mo.locator('[data-card]', { hasText: 'Is this the right number?' }).getByRole('button').first().click();
+    await mo.keyboard.press('r');
+    await mo.getByRole('textbox').last().fill('It is, see the second page.');
+    await mo.keyboard.press('Control+Enter');
+    await luz.locator('.rt-note').first().click();
+    await luz.getByText('It is, see the second page.').waitFor();
+  });
+
+  it('a claim from a selection, linked a second time from other words', async () => {
+    await selectWords(mo, wordsOfBody(1, 1, 5));
+    await mo.keyboard.press('c');
+    await mo.getByRole('textbox', { name: 'What is claimed' }).fill('Seven provinces were searched in one night.');
+    await mo.keyboard.press('Enter');
+    await luz.locator('.rt-claim').first().waitFor();
+    await selectWords(luz, wordsOfBody(2, 3, 4));
+    await luz.keyboard.press('c');
+    await luz.getByRole('textbox', { name: 'What is claimed' }).fill('Searched in seven provinces that night');
+    await luz.getByRole('button', { name: /Seven provinces were searched/ }).click();
+    await expect.poll(async () => (await markedWords(mo, 'claim')).length).toBeGreaterThan(1);
+  });
+
+  it('ENT-3: a name is linked to a shared entity, and found again despite a missing accent and a typo', async () => {
+    await selectWords(luz, wordsOfBody(0, 8, 2));
+    await luz.keyboard.press('e');
+    await luz.getByRole('combobox', { name: /who or what/i }).fill('Agustín Intriago');
+    await luz.keyboard.press('Shift+Enter');
+    await mo.locator('.rt-entity').first().waitFor();
+    await selectWords(mo, wordsOfBody(1, 8, 2));
+    await mo.keyboard.press('e');
+    await mo.getByRole('combobox', { name: /who or what/i }).fill('agustin intriagoo');
+    await mo
+      .getByRole('option', { name: /Agustín Intriago/ })
+      .first()
+      .waitFor();
+    await mo.keyboard.press('Enter');
+    await expect.poll(async () => (await markedWords(luz, 'entity')).length).toBeGreaterThan(1);
+  });
+
+  it('ANN-5: a mark made offline stays on screen, survives a reload and is delivered once', async () => {
+    await luz.context().setOffline(true);
+    await selectWords(luz, wordsOfBody(3, 1, 3));
+    await luz.keyboard.press('h');
+    await luz.locator('.rt-highlight.rt-pending').waitFor();
+    await luz
+      .getByText(/Offline/)
+      .first()
+      .waitFor();
+    await luz.context().setOffline(false);
+    await mo.locator('.rt-highlight').first().waitFor();
+    await luz.locator('.rt-highlight:not(.rt-pending)').first().waitFor();
+    await luz.reload();
+    await luz.locator('.rt-highlight').first().waitFor();
+    const id = sourceAddress.split('/').at(-1) ?? '';
+    const { body } = await api(luz, 'GET', `/sources/${id}/annotations?limit=200`);
+    const highlights = (body['items'] as { kind: string }[]).filter((mark) => mark.kind === 'highlight');
+    expect(highlights).toHaveLength(1);
+  });
+
+  it('ANN-2: the keyboard alone selects, marks and steps through', async () => {
+    await mo.locator('#content').focus();
+    await mo.keyboard.press('v');
+    await mo.keyboard.press('ArrowDown');
+    await mo.keyboard.press('w');
+    await mo.keyboard.press('w');
+    await mo.keyboard.press('q');
+    await mo.keyboard.type('Who says so?');
+    await mo.keyboard.press('Control+Enter');
+    await luz.locator('.rt-question').first().waitFor();
+    await mo.keyboard.press('Escape');
+    await mo.keyboard.press('j');
+    await mo.locator('.rt-active').first().waitFor();
+    const first = mo.url();
+    await mo.keyboard.press('j');
+    await expect.poll(() => mo.url()).not.toBe(first);
+    await mo.keyboard.press('?');
+    await mo.getByRole('dialog', { name: 'Keys of this screen' }).waitFor();
+    await mo.keyboard.press('Escape');
+  });
+
+  it('CLM-4: a claim proposed by one is signed off by the other, not by the proposer', async () => {
+    const investigation = caseAddress.split('/').at(-1) ?? '';
+    const { body } = await api(luz, 'GET', `/investigations/${investigation}/claims`);
+    const claim = (body['items'] as { id: string }[])[0]!;
+    const mentions = (await api(luz, 'GET', `/claims/${claim.id}`)).body['mentions'] as { annotationId: string }[];
+    await api(luz, 'POST', `/claims/${claim.id}/evidence`, {
+      stance: 'supports',
+      annotationId: mentions[0]?.annotationId,
+    });
+    const now = async () => (await api(luz, 'GET', `/claims/${claim.id}`)).body;
+    expect(
+      (
+        await api(luz, 'POST', `/claims/${claim.id}/transitions`, {
+          to: 'checking',
+          revision: (await now())['revision'],
+        })
+      ).status,
+    ).toBe(200);
+    const proposed = await api(luz, 'POST', `/claims/${claim.id}/transitions`, {
+      to: 'in_review',
+      revision: (await now())['revision'],
+      rating: 'mostly_true',
+      rationale: 'The list has one name fewer.',
+    });
+    expect(proposed.body).toMatchObject({ state: 'in_review' });
+    expect(
+      (
+        await api(luz, 'POST', `/claims/${claim.id}/transitions`, {
+          to: 'verified',
+          revision: (await now())['revision'],
+        })
+      ).status,
+    ).toBe(403);
+    const signed = await api(mo, 'POST', `/claims/${claim.id}/transitions`, {
+      to: 'verified',
+      revision: (await now())['revision'],
+    });
+    expect(signed.body).toMatchObject({ state: 'verified', rating: 'mostly_true' });
+  });
+
+  it('LIV-1: kill -9 of the server loses nothing that was acknowledged, and the windows find their way back', async () => {
+    const before = (await markedWords(luz, 'mark')).length;
+    await product.kill();
+    await luz
+      .getByText(/Offline|Connecting/)
+      .first()
+      .waitFor();
+    await product.start();
+    await luz.getByText('All changes saved').first().waitFor();
+    await luz.reload();
+    await luz.locator('.rt-claim').first().waitFor();
+    expect((await markedWords(luz, 'mark')).length).toBe(before);
+  });
+});
