@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { AccountMenu } from '../admin/account-menu.tsx';
 import styles from './top-bar.module.css';
 
 export interface Crumb {
@@ -8,7 +9,7 @@ export interface Crumb {
   readonly href?: string;
 }
 
-/** The bar of every page: the name, the way here, and at the right what this page adds. */
+/** The bar of every page behind the door: the name, the way here, what this page adds, and one's own account. */
 export function TopBar({ crumbs, children }: { readonly crumbs: readonly Crumb[]; readonly children?: ReactNode }) {
   return (
     <header className={styles.bar}>
@@ -28,7 +29,10 @@ export function TopBar({ crumbs, children }: { readonly crumbs: readonly Crumb[]
           ))}
         </ol>
       </nav>
-      <div className={styles.extra}>{children}</div>
+      <div className={styles.extra}>
+        {children}
+        <AccountMenu />
+      </div>
     </header>
   );
 }

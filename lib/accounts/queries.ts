@@ -7,7 +7,16 @@ import { toPage } from '../platform/page.ts';
 import { query } from '../platform/query.ts';
 import { longText, page } from '../platform/text.schema.ts';
 import type { AccountView, InvitationView } from './schema.ts';
-import { accountRef, accountsInput, accountView, invitationView, meView, peopleInput, peoplePage } from './schema.ts';
+import {
+  accountRef,
+  accountsInput,
+  auditPage,
+  accountView,
+  invitationView,
+  meView,
+  peopleInput,
+  peoplePage,
+} from './schema.ts';
 import { invitationSecret } from './secrets.ts';
 
 export const getMe = query({
@@ -135,16 +144,6 @@ export const getInvitation = query({
     showInvitation(found(await db.invitation.findUnique({ where: { id: invitationId } }))),
 });
 
-export const auditLine = z.object({
-  seq: z.number(),
-  type: z.string(),
-  actor: z.object({ id: z.string(), name: z.string() }),
-  at: z.iso.datetime(),
-  subject: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
-  data: z.record(z.string(), z.unknown()),
-  hash: z.string(),
-});
-
 /** The workspace's own trail (accounts, entities), newest first. */
 export const listAudit = query({
   name: 'audit.list',
@@ -154,7 +153,7 @@ export const listAudit = query({
     limit: page.limit,
     after: z.coerce.number().int().positive().optional(),
   }),
-  output: pageOf(auditLine),
+  output: auditPage,
   allow: () => on.workspace('account.read'),
   run: async ({ db }, { type, personId, limit, after }) => {
     const rows = await db.event.findMany({

@@ -98,3 +98,15 @@ export const createTokenInput = z.object({
   expiresAt: z.iso.datetime().optional(),
 });
 export const tokenRef = z.object({ userId: uuid, tokenId: uuid });
+
+const auditLine = z.object({
+  seq: z.number(),
+  type: z.string(),
+  actor: z.object({ id: z.string(), name: z.string() }),
+  at: z.iso.datetime(),
+  subject: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+});
+
+export const auditPage = z.object({ items: z.array(auditLine).readonly(), next: z.string().nullable() });

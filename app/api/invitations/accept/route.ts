@@ -1,0 +1,3 @@
+import { acceptFromRequest } from '@/lib/api/accept-invitation.ts';
+
+export const POST = acceptFromRequest;

@@ -1,0 +1,60 @@
+'use client';
+
+import { signOut } from 'next-auth/react';
+import Link from 'next/link';
+import { sendCommand } from '@/components/data/send-command.ts';
+import { useMe } from '@/components/desk/providers.tsx';
+import { Avatar } from '@/components/ui/avatar.tsx';
+import { atLeastAccount } from '@/lib/platform/policy.rules.ts';
+import styles from './admin.module.css';
+
+const themes = [
+  { key: 'light', words: 'Light' },
+  { key: 'dark', words: 'Dark' },
+  { key: 'system', words: 'As the system' },
+] as const;
+
+/** The cookie is read when the page is rendered, so a dark page never flashes light. */
+function setTheme(theme: string): void {
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+  document.documentElement.dataset['theme'] = theme;
+}
+
+/** Who one is, how it looks, and the way out. */
+export function AccountMenu() {
+  const me = useMe();
+  return (
+    <details className={styles.menu}>
+      <summary aria-label={`${me.name}: account`}>
+        <Avatar id={me.id} name={me.name} size={28} />
+      </summary>
+      <div className={styles.sheet}>
+        <p>
+          <b>{me.name}</b>
+          <small>
+            {me.email}
+            {me.role === 'member' ? '' : `, ${me.role}`}
+          </small>
+        </p>
+        {atLeastAccount(me.role, 'moderator') ? <Link href="/accounts">Accounts</Link> : null}
+        <fieldset>
+          <legend>Look</legend>
+          {themes.map(({ key, words }) => (
+            <button key={key} type="button" onClick={() => setTheme(key)}>
+              {words}
+            </button>
+          ))}
+        </fieldset>
+        <button type="button" onClick={() => void signOut({ callbackUrl: '/sign-in' })}>
+          Sign out
+        </button>
+        <button
+          type="button"
+          onClick={() => void sendCommand('session.end_all', {}).then(() => window.location.assign('/sign-in'))}
+        >
+          Sign out everywhere
+        </button>
+      </div>
+    </details>
+  );
+}
