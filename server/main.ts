@@ -1,7 +1,5 @@
 // The one process: Next and the WebSocket on one port. Start, stop, health.
 import './environment.ts';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import next from 'next';
@@ -13,6 +11,7 @@ import { loadDemo } from '../seeds/demo.ts';
 import { healthHandler } from './health.ts';
 import { listen } from './listen.ts';
 import { StartRefused, startPostgres } from './postgres.ts';
+import { keptSecret } from './secret.ts';
 
 const root = path.dirname(import.meta.dirname);
 const dev = process.argv.includes('--dev');
@@ -41,16 +40,6 @@ async function stop(code: number): Promise<void> {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
-/** The secret of an embedded start lives beside its data; a team server brings its own (RUN-2). */
-function keptSecret(): string {
-  const file = path.join(home, 'secret');
-  if (!existsSync(file)) {
-    mkdirSync(home, { recursive: true, mode: 0o755 });
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
-  }
-  return readFileSync(file, 'utf8');
-}
-
 async function start(): Promise<void> {
   const embedded = !process.env.DATABASE_URL;
   // The port first: nobody else can take it while the database starts, and whoever asks early is told to wait.
@@ -68,7 +57,7 @@ async function start(): Promise<void> {
     const postgres = await startPostgres(home);
     stops.push(postgres.stop);
     process.env.DATABASE_URL = postgres.url;
-    process.env.AUTH_SECRET ??= keptSecret();
+    process.env.AUTH_SECRET ??= keptSecret(home);
     process.env.REDTHREAD_DEMO = loopback ? '1' : '0';
   } else {
     process.env.REDTHREAD_DEMO = '0';

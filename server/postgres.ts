@@ -39,6 +39,13 @@ export async function startPostgres(home: string): Promise<RunningPostgres> {
   }
 }
 
+/** The database of a server that runs from `home`, for a command line beside it; undefined when none runs. */
+export function findRunning(home: string): string | undefined {
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+  const found = runningServer(path.join(enterable(home), 'postgres'));
+  return found && urlFor(found.port);
+}
+
 function takeOwnership(file: string): () => void {
   const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   if (owner && owner !== process.pid && isAlive(owner)) {

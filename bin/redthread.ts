@@ -1,0 +1,132 @@
+// npm run redthread -- <words>. Everything that writes goes through the same commands as the screens (CORE-1).
+import path from 'node:path';
+import { Command as Program, Option } from 'commander';
+import { createAccount, createToken } from '../lib/accounts/commands.ts';
+import { tokenScopes } from '../lib/accounts/schema.ts';
+import { hashPassword, newApiToken } from '../lib/accounts/secrets.ts';
+import { verifyAudit } from '../lib/platform/audit.ts';
+import { execute } from '../lib/platform/command.ts';
+import type { Database } from '../lib/platform/db.ts';
+import { openDatabase } from '../lib/platform/db.ts';
+import type { Result } from '../lib/platform/errors.ts';
+import { SYSTEM_USER } from '../lib/platform/ids.ts';
+import { migrate } from '../lib/platform/migrate.ts';
+import { accountRoles } from '../lib/platform/policy.rules.ts';
+import { loadDemo } from '../seeds/demo.ts';
+import { findRunning, startPostgres } from '../server/postgres.ts';
+import { keptSecret } from '../server/secret.ts';
+import { diagnose } from './doctor.ts';
+
+const root = path.dirname(import.meta.dirname);
+const home = process.env.REDTHREAD_DATA ?? path.join(root, '.data');
+
+/** Said to the person at the terminal, without a stack. */
+class Complaint extends Error {}
+
+/** The database given, or the one of the server that runs here, or our own for as long as this takes. */
+async function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
+  const given = process.env.DATABASE_URL ?? findRunning(home);
+  const own = given ? undefined : await startPostgres(home);
+  process.env.AUTH_SECRET ??= keptSecret(home);
+  const url = given ?? own?.url ?? '';
+  try {
+    await migrate(url, path.join(root, 'prisma/migrations'));
+    const db = await openDatabase(url, 4);
+    try {
+      await work(db);
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await own?.stop();
+  }
+}
+
+function done<T>(result: Result<T>): T {
+  if (!result.ok) throw new Complaint(result.error.detail);
+  return result.value;
+}
+
+const program = new Program('redthread').description('Redthread from the command line').showHelpAfterError();
+
+const user = program.command('user').description('accounts');
+user
+  .command('create')
+  .requiredOption('--email <address>')
+  .requiredOption('--name <name>')
+  .addOption(new Option('--role <role>').choices(accountRoles).default('member'))
+  .option('--password <password>', 'made and printed when left out')
+  .action(async (options: { email: string; name: string; role: string; password?: string }) => {
+    await withDatabase(async (db) => {
+      const password = options.password ?? newApiToken().secret.slice(4, 24);
+      if (password.length < 10) throw new Complaint('Use a password of ten characters or more.');
+      const passwordHash = await hashPassword(password);
+      const { email, name, role } = options;
+      done(await execute(db, createAccount, { userId: SYSTEM_USER }, { email, name, role, passwordHash }));
+      console.log(`Account for ${name} (${role}).`);
+      if (!options.password) console.log(password);
+    });
+  });
+
+const token = program.command('token').description('API tokens');
+token
+  .command('create')
+  .requiredOption('--email <address>', 'whose token')
+  .requiredOption('--name <name>', 'what it is for')
+  .option('--scopes <list>', `some of ${tokenScopes.join(',')}`, tokenScopes.join(','))
+  .option('--days <n>', 'until it expires', '365')
+  .action(async (options: { email: string; name: string; scopes: string; days: string }) => {
+    await withDatabase(async (db) => {
+      const person = await db.prisma.user.findUnique({ where: { email: options.email.trim().toLowerCase() } });
+      if (!person) throw new Complaint(`There is no account with the address ${options.email}.`);
+      const days = Number(options.days);
+      if (!(days > 0 && days < 36_500)) throw new Complaint('--days is a number of days.');
+      const made = newApiToken();
+      const expiresAt = new Date(Date.now() + days * 86_400_000).toISOString();
+      const scopes = options.scopes.split(',').map((scope) => scope.trim());
+      done(await execute(db, createToken, { userId: person.id }, { userId: person.id, name: options.name, tokenHash: made.hash, scopes, expiresAt }));
+      console.log(`Token "${options.name}" of ${person.name}, until ${expiresAt.slice(0, 10)}. It is shown this once:`);
+      console.log(made.secret);
+    });
+  });
+
+program
+  .command('seed')
+  .description('load the demo people and their case')
+  .action(async () => {
+    await withDatabase(async (db) => {
+      if (process.env.DATABASE_URL) throw new Complaint('Demo accounts exist only in the embedded database (RUN-2). Unset DATABASE_URL.');
+      await loadDemo(db);
+      console.log('The demo case is there.');
+    });
+  });
+
+const audit = program.command('audit').description('the audit trail');
+audit
+  .command('verify')
+  .description('recompute every hash')
+  .action(async () => {
+    await withDatabase(async (db) => {
+      const { streams, events, broken } = await verifyAudit(db.prisma);
+      if (broken) throw new Complaint(`Broken: line ${broken.seq} of sequence ${broken.stream}: ${broken.why}.`);
+      console.log(`${events} events in ${streams} sequences, every hash fits.`);
+    });
+  });
+
+program
+  .command('doctor')
+  .description('is everything as it should be?')
+  .action(async () => {
+    await withDatabase(async (db) => {
+      const findings = await diagnose(db);
+      for (const { ok, words } of findings) console.log(`${ok ? 'ok  ' : 'LOOK'} ${words}`);
+      if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
+    });
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Complaint ? error.message : error);
+  process.exitCode = 1;
+}
