@@ -25,8 +25,9 @@ export function AccountMenu() {
   const me = useMe();
   return (
     <details className={styles.menu}>
-      <summary aria-label={`${me.name}: account`}>
+      <summary>
         <Avatar id={me.id} name={me.name} size={28} />
+        <span className="visually-hidden">{me.name}: account</span>
       </summary>
       <div className={styles.sheet}>
         <p>

@@ -17,13 +17,22 @@ export async function verifyAudit(db: Reader): Promise<AuditReport> {
   for (const stream of streams) {
     let prevHash = '';
     let seq = 0;
-    const broken = (at: number, why: string): AuditReport => ({ streams: streams.length, events, broken: { stream: stream.id, seq: at, why } });
+    const broken = (at: number, why: string): AuditReport => ({
+      streams: streams.length,
+      events,
+      broken: { stream: stream.id, seq: at, why },
+    });
     for (;;) {
-      const rows = await db.event.findMany({ where: { streamId: stream.id, seq: { gt: seq } }, orderBy: { seq: 'asc' }, take: PAGE });
+      const rows = await db.event.findMany({
+        where: { streamId: stream.id, seq: { gt: seq } },
+        orderBy: { seq: 'asc' },
+        take: PAGE,
+      });
       for (const { hash, at, ...row } of rows) {
         if (row.seq !== seq + 1) return broken(seq + 1, 'it is missing');
         if (row.prevHash !== prevHash) return broken(row.seq, 'it does not follow the line before');
-        if (hashEvent({ ...row, at: at.toISOString() }) !== hash) return broken(row.seq, 'its content is not what was hashed');
+        if (hashEvent({ ...row, at: at.toISOString() }) !== hash)
+          return broken(row.seq, 'its content is not what was hashed');
         prevHash = hash;
         seq = row.seq;
         events += 1;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 const schema = z.object({
-  DATABASE_URL: z.string().min(1, 'DATABASE_URL is missing: start the app with `npm start`.'),
-  AUTH_SECRET: z.string().min(32, 'AUTH_SECRET is missing or shorter than 32 characters.'),
+  DATABASE_URL: z.string('DATABASE_URL is missing: start the app with `npm start`.').min(1, 'DATABASE_URL is empty.'),
+  AUTH_SECRET: z
+    .string('AUTH_SECRET is missing: set it to 32 random characters or more (openssl rand -base64 32).')
+    .min(32, 'AUTH_SECRET is too weak: it needs 32 characters or more (openssl rand -base64 32).'),
   /** Set by the server when the database is embedded and the bind is loopback (RUN-2). */
   REDTHREAD_DEMO: z.enum(['0', '1']).default('0'),
   /** The address that people use, when a proxy stands in front. */

@@ -1,0 +1,128 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { api, journeys, selectWords } from './product.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page as it stands, as "rule: where". */
+async function findings(page: Page): Promise<string[]> {
+  // Through the debugger, as the page's own policy forbids foreign scripts.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run(document);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+journeys('the demo case', (product) => {
+  let luz: Page;
+  let source = '';
+  let claim = '';
+  const complaints: string[] = [];
+
+  it('UX-4: one click leads into a case with sources, marks, claims and entities', async () => {
+    luz = await product.enter('Luz Vera');
+    luz.on('console', (message) => {
+      if (/content.security.policy/i.test(message.text())) complaints.push(message.text());
+    });
+    await luz
+      .getByRole('link', { name: /Metastasis/ })
+      .first()
+      .click();
+    await luz.locator('a[href^="/sources/"]').first().click();
+    await luz.locator('.rt-claim').first().waitFor();
+    source = luz.url().split('#')[0] ?? '';
+    expect(await luz.locator('[data-card]').count()).toBeGreaterThan(3);
+  });
+
+  it('CLM-11: from a verdict to the hashed words in two clicks', async () => {
+    const id = source.split('/').at(-1) ?? '';
+    const { investigationId } = (await api(luz, 'GET', `/sources/${id}`)).body as { investigationId: string };
+    const claims = (await api(luz, 'GET', `/investigations/${investigationId}/claims?state=verified`)).body[
+      'items'
+    ] as { id: string }[];
+    claim = `${product.address}/claims/${claims[0]?.id ?? ''}`;
+    await luz.goto(claim);
+    await luz
+      .getByText(/signed off by/)
+      .first()
+      .waitFor();
+    await luz.locator('a[href*="#m="]').first().click();
+    await luz.locator('.rt-active').first().waitFor();
+    await luz.getByText(/Sealed, version 1/).waitFor();
+  });
+
+  it('ACC-3: a person suspended mid-edit loses page, API, socket and the edit on its way', async () => {
+    const mo = await product.enter('Mo Okafor');
+    const amal = await product.enter('Amal Khoury');
+    await mo.goto(source);
+    await mo.locator('.rt-claim').first().waitFor();
+    await selectWords(mo, (await mo.locator('[data-label="P3"]').innerText()).split(' ').slice(1, 4).join(' '));
+    await mo.keyboard.press('n');
+    await mo.keyboard.type('I was just writing this');
+    await amal.goto(`${product.address}/accounts`);
+    await amal.getByRole('button', { name: 'Suspend Mo Okafor' }).click();
+    await amal.getByLabel('Reason').fill('Left the desk');
+    await amal.getByRole('button', { name: 'Suspend now' }).click();
+    const began = performance.now();
+    await mo.waitForURL(/sign-in/);
+    console.log(`suspended: at the door after ${Math.round(performance.now() - began)} ms`);
+    expect((await api(mo, 'GET', '/me')).status).toBe(401);
+    await mo.getByRole('button', { name: /Mo Okafor/ }).waitFor({ state: 'detached' });
+    await amal.getByRole('button', { name: 'Reinstate' }).click();
+    await amal.getByRole('button', { name: 'Suspend Mo Okafor' }).waitFor();
+  });
+
+  it('UX-2: axe finds nothing on the pages of the path, light, dark and on a phone', async () => {
+    const amal = await product.enter('Amal Khoury');
+    const investigation = await amal.locator('a[href^="/investigations/"]').first().getAttribute('href');
+    const entities = (await api(luz, 'GET', '/entities?limit=1')).body['items'] as { id: string }[];
+    const pages = [
+      '/',
+      investigation ?? '',
+      `${investigation ?? ''}/claims`,
+      `${investigation ?? ''}/entities`,
+      `${investigation ?? ''}/people`,
+      `${investigation ?? ''}/activity`,
+      `${investigation ?? ''}/sources/new`,
+      source.replace(product.address, ''),
+      claim.replace(product.address, ''),
+      `/entities/${entities[0]?.id ?? ''}`,
+      '/accounts',
+      '/accounts/audit',
+    ];
+    const found: string[] = [];
+    for (const path of pages) {
+      await amal.goto(product.address + path);
+      await amal.locator('#content').waitFor();
+      await amal.waitForLoadState('networkidle');
+      for (const theme of ['light', 'dark']) {
+        await amal.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+        found.push(...(await findings(amal)).map((finding) => `${path} ${theme}: ${finding}`));
+      }
+      await amal.setViewportSize({ width: 390, height: 844 });
+      found.push(...(await findings(amal)).map((finding) => `${path} phone: ${finding}`));
+      const wide = await amal.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+      if (wide) found.push(`${path} phone: scrolls sideways`);
+      await amal.setViewportSize({ width: 1360, height: 860 });
+    }
+    const door = await amal.context().browser()!.newPage();
+    await door.goto(`${product.address}/sign-in`);
+    found.push(...(await findings(door)));
+    await door.close();
+    expect(found).toEqual([]);
+  });
+
+  it('ACC-6: no page breaks its own content policy, and the policy allows no inline script', async () => {
+    const response = await luz.goto(`${product.address}/`);
+    const policy = response?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(/script-src[^;]*/.exec(policy)?.[0]).not.toContain('unsafe-inline');
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createAccount,
+  createToken,
+  invite,
+  acceptInvitation,
+  startSession,
+  suspendAccount,
+  updateAccount,
+} from '@/lib/accounts/commands.ts';
+import { isLockedOut, noteFailure } from '@/lib/accounts/attempts.ts';
+import { getMe, listAccounts } from '@/lib/accounts/queries.ts';
+import { hashPassword, invitationSecret, newApiToken, passwordFits } from '@/lib/accounts/secrets.ts';
+import { callerFromHeaders, sessionCookie } from '@/lib/accounts/session.ts';
+import { createInvestigation } from '@/lib/investigations/commands.ts';
+import { sha256 } from '@/lib/platform/canonical.ts';
+import { execute } from '@/lib/platform/command.ts';
+import { environmentComplaint } from '@/lib/platform/env.ts';
+import { newId, SYSTEM_USER } from '@/lib/platform/ids.ts';
+import { ask } from '@/lib/platform/query.ts';
+import { testDatabase } from '../support/database.ts';
+import { done, person } from '../support/people.ts';
+
+process.env.AUTH_SECRET = 'a secret for tests, long enough to be one';
+process.env.DATABASE_URL ??= 'postgresql://unused';
+const test = testDatabase();
+const system = { userId: SYSTEM_USER };
+
+describe('accounts', () => {
+  it('ACC-2: passwords are argon2id; a wrong one and a missing account are told apart by nobody', async () => {
+    const stored = await hashPassword('correct horse battery');
+    expect(stored).toMatch(/^\$argon2id\$/);
+    expect(await passwordFits(stored, 'correct horse battery')).toBe(true);
+    expect(await passwordFits(stored, 'wrong horse')).toBe(false);
+    expect(await passwordFits(null, 'correct horse battery')).toBe(false);
+  });
+
+  it('ACC-2: an invitation works once, also when it is used twice at once', async () => {
+    const amal = await person(test.db, 'Amal', 'moderator');
+    const { id } = await done(test.db, invite, amal, { email: `new-${newId()}@example.org` });
+    const tokenHash = sha256(invitationSecret(id));
+    const use = () => execute(test.db, acceptInvitation, system, { tokenHash, name: 'New', passwordHash: 'x' });
+    const results = await Promise.all([use(), use()]);
+    expect(results.map((result) => (result.ok ? 'in' : result.error.code)).sort()).toEqual(['conflict', 'in']);
+  });
+
+  it('ACC-2: an expired invitation is refused in words', async () => {
+    const amal = await person(test.db, 'Amal', 'moderator');
+    const longAgo = () => new Date(Date.now() - 40 * 86_400_000);
+    const made = await execute(test.db, invite, amal, { email: `late-${newId()}@example.org` }, { now: longAgo });
+    if (!made.ok) throw new Error(made.error.detail);
+    const result = await execute(test.db, acceptInvitation, system, {
+      tokenHash: sha256(invitationSecret(made.value.id)),
+      name: 'Late',
+      passwordHash: 'x',
+    });
+    expect(result).toMatchObject({
+      error: { code: 'conflict', detail: expect.stringMatching(/no longer valid/) as string },
+    });
+  });
+
+  it('ACC-3: a suspension ends commands, queries and sessions at once', async () => {
+    const [amal, mo] = [await person(test.db, 'Amal', 'moderator'), await person(test.db, 'Mo')];
+    const sessionId = newId();
+    await done(test.db, startSession, system, { userId: mo.userId, sessionId });
+    const inSession = { ...mo, sessionId };
+    expect(await ask(test.db, getMe, inSession, {})).toMatchObject({ ok: true });
+    await done(test.db, suspendAccount, amal, { accountId: mo.userId, reason: 'test' });
+    expect(await ask(test.db, getMe, inSession, {})).toMatchObject({ ok: false });
+    expect(await execute(test.db, createInvestigation, mo, { title: 'late' })).toMatchObject({
+      error: { code: 'suspended' },
+    });
+    expect(await execute(test.db, startSession, system, { userId: mo.userId, sessionId: newId() })).toMatchObject({
+      error: { code: 'suspended' },
+    });
+  });
+
+  it('ACC-3: of commands that race with a suspension, each is either whole and before it or refused', async () => {
+    const [amal, mo] = [await person(test.db, 'Amal', 'moderator'), await person(test.db, 'Mo')];
+    const [suspended, ...rest] = await Promise.all([
+      execute(test.db, suspendAccount, amal, { accountId: mo.userId, reason: 'race' }),
+      ...Array.from({ length: 12 }, (_, n) => execute(test.db, createInvestigation, mo, { title: `Race ${n}` })),
+    ]);
+    expect(suspended.ok).toBe(true);
+    const made = rest.filter((result) => result.ok).length;
+    expect(await test.db.prisma.investigation.count({ where: { createdById: mo.userId } })).toBe(made);
+    expect(rest.every((result) => result.ok || result.error.code === 'suspended')).toBe(true);
+  });
+
+  it('ACC-4: nobody raises their own role, moderators make no moderators, and the last admin stays', async () => {
+    await test.db.prisma.user.updateMany({
+      where: { role: 'admin', id: { not: SYSTEM_USER } },
+      data: { role: 'member' },
+    });
+    const [ada, eve] = [await person(test.db, 'Ada', 'admin'), await person(test.db, 'Eve', 'admin')];
+    const [amal, mo] = [await person(test.db, 'Amal', 'moderator'), await person(test.db, 'Mo')];
+    expect(await execute(test.db, updateAccount, amal, { accountId: amal.userId, role: 'admin' })).toMatchObject({
+      error: { code: 'forbidden' },
+    });
+    expect(await execute(test.db, updateAccount, amal, { accountId: mo.userId, role: 'moderator' })).toMatchObject({
+      error: { code: 'forbidden' },
+    });
+    expect(await execute(test.db, suspendAccount, amal, { accountId: ada.userId, reason: 'coup' })).toMatchObject({
+      error: { code: 'forbidden' },
+    });
+    const each = await Promise.all([
+      execute(test.db, updateAccount, ada, { accountId: eve.userId, role: 'member' }),
+      execute(test.db, updateAccount, eve, { accountId: ada.userId, role: 'member' }),
+    ]);
+    expect(each.filter((result) => result.ok)).toHaveLength(1);
+    expect(await test.db.prisma.user.count({ where: { role: 'admin', state: 'active' } })).toBe(1);
+  });
+
+  it('ACC-5: too many wrong passwords lock the account for a while, and only that one', async () => {
+    for (let n = 0; n < 8; n += 1) await noteFailure(test.db, 'target@example.org', `10.0.0.${n}`);
+    expect(await isLockedOut(test.db, 'target@example.org', '10.9.9.9')).toBe(true);
+    expect(await isLockedOut(test.db, 'other@example.org', '10.9.9.9')).toBe(false);
+  });
+
+  it('ACC-7: a token is kept as a hash, ends, and does only what its scopes say', async () => {
+    const luz = await person(test.db, 'Luz', 'moderator');
+    const { secret, hash } = newApiToken();
+    await done(test.db, createToken, luz, { userId: luz.userId, name: 'reader', tokenHash: hash, scopes: ['read'] });
+    const caller = await callerFromHeaders(new Headers({ authorization: `Bearer ${secret}` }));
+    if (!caller) throw new Error('the token is not known');
+    expect(JSON.stringify(await test.db.prisma.apiToken.findMany())).not.toContain(secret);
+    expect(await ask(test.db, getMe, caller, {})).toMatchObject({ ok: true });
+    expect(await ask(test.db, listAccounts, caller, {})).toMatchObject({ error: { code: 'scope_missing' } });
+    expect(await execute(test.db, createInvestigation, caller, { title: 'x' })).toMatchObject({
+      error: { code: 'scope_missing' },
+    });
+    await test.db.prisma.apiToken.updateMany({ where: { tokenHash: hash }, data: { expiresAt: new Date(0) } });
+    expect(await callerFromHeaders(new Headers({ authorization: `Bearer ${secret}` }))).toBeNull();
+  });
+
+  it('reads its own cookie whole and in pieces, and nothing else', () => {
+    expect(sessionCookie('a=b; next-auth.session-token=xyz')).toBe('xyz');
+    expect(sessionCookie('next-auth.session-token.0=ab; next-auth.session-token.1=cd')).toBe('abcd');
+    expect(sessionCookie('session-token=xyz; %%%')).toBeNull();
+  });
+
+  it('ACC-2: an address has one account, however it is written', async () => {
+    await done(test.db, createAccount, system, { email: 'One@Example.org', name: 'One' });
+    expect(await execute(test.db, createAccount, system, { email: ' one@example.ORG ', name: 'Two' })).toMatchObject({
+      error: { code: 'conflict' },
+    });
+  });
+
+  it('RUN-2: a start without or with a weak secret is refused with one clear line', () => {
+    expect(environmentComplaint({ DATABASE_URL: 'postgresql://x', NODE_ENV: 'production' })).toMatch(/AUTH_SECRET/);
+    expect(
+      environmentComplaint({ DATABASE_URL: 'postgresql://x', AUTH_SECRET: 'short', NODE_ENV: 'production' }),
+    ).toMatch(/32 characters/);
+    expect(
+      environmentComplaint({ DATABASE_URL: 'postgresql://x', AUTH_SECRET: 'x'.repeat(32), NODE_ENV: 'production' }),
+    ).toBeUndefined();
+  });
+});
