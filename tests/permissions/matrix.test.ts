@@ -1,0 +1,182 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { internalCommands } from '@/lib/accounts/api.ts';
+import { createAnnotation } from '@/lib/annotations/commands.ts';
+import { createReply } from '@/lib/annotations/reply.commands.ts';
+import { commands, queries } from '@/lib/api/registry.ts';
+import { addEvidence, createClaim } from '@/lib/claims/commands.ts';
+import { createEntity } from '@/lib/entities/commands.ts';
+import { execute } from '@/lib/platform/command.ts';
+import type { Command } from '@/lib/platform/command.ts';
+import { newId } from '@/lib/platform/ids.ts';
+import type { Permission } from '@/lib/platform/policy.rules.ts';
+import { accountRoles, caseRoles, ruleOf } from '@/lib/platform/policy.rules.ts';
+import type { Query } from '@/lib/platform/query.ts';
+import { ask } from '@/lib/platform/query.ts';
+import { intakeSource } from '@/lib/sources/commands.ts';
+import { testDatabase } from '../support/database.ts';
+import { done } from '../support/people.ts';
+import type { Stage, Standing } from './world.ts';
+import { setStage, standingNames, standings } from './world.ts';
+
+const test = testDatabase();
+
+interface Set extends Stage {
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+async function furnish(confidential: boolean): Promise<Set> {
+  const stage = await setStage(test.db, confidential);
+  const { author, investigationId } = stage;
+  const text = 'A headline\n\nThe port paid twice for one crane in January, and nobody at the ministry noticed it.';
+  const { id: sourceId } = await done(test.db, intakeSource, author, { investigationId, kind: 'text', text, seal: true });
+  const { id: draftId } = await done(test.db, intakeSource, author, { investigationId, kind: 'text', text });
+  const { id: annotationId } = await done(test.db, createAnnotation, author, { sourceId, kind: 'note', text: 'hm', target: { quote: { exact: 'one crane' } } });
+  const { id: replyId } = await done(test.db, createReply, author, { annotationId, text: 'and?' });
+  const { id: claimId } = await done(test.db, createClaim, author, { investigationId, statement: 'The port paid twice.' });
+  const { id: evidenceId } = await done(test.db, addEvidence, author, { claimId, stance: 'supports', annotationId });
+  const { id: entityId } = await done(test.db, createEntity, author, { schema: 'Organization', name: 'The port' });
+  const { id: otherEntityId } = await done(test.db, createEntity, author, { schema: 'Organization', name: 'The ministry' });
+  const relationshipId = newId();
+  await test.db.prisma.relationship.create({
+    data: { id: relationshipId, schema: 'UnknownLink', fromId: entityId, toId: otherEntityId, investigationId, createdById: author.userId },
+  });
+  return { ...stage, ids: { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId } };
+}
+
+const sets = new Map<boolean, Set>();
+beforeAll(async () => {
+  for (const confidential of [false, true]) sets.set(confidential, await furnish(confidential));
+}, 120_000);
+
+/** An input that is right in every respect but, perhaps, who sends it. A new command or query must be added here. */
+function inputs({ investigationId, ids, author }: Set): Record<string, unknown> {
+  const { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId } = ids;
+  const accountId = author.userId;
+  const member = { investigationId, userId: author.userId };
+  return {
+    'account.create': { email: `n${newId()}@example.org`, name: 'N' },
+    'account.invite': { email: `n${newId()}@example.org` },
+    'invitation.revoke': { invitationId: newId() },
+    'invitation.accept': { tokenHash: 'x'.repeat(64), name: 'N', passwordHash: 'x' },
+    'account.update': { accountId, name: 'New name' },
+    'account.suspend': { accountId, reason: 'x' },
+    'account.reinstate': { accountId },
+    'session.start': { userId: accountId, sessionId: newId() },
+    'session.end': { sessionId: newId() },
+    'session.end_all': {},
+    'token.create': { userId: accountId, name: 'x', tokenHash: 'x'.repeat(64), scopes: ['read'] },
+    'token.revoke': { userId: accountId, tokenId: newId() },
+    'me.get': {},
+    'people.search': {},
+    'account.list': {},
+    'account.get': { accountId },
+    'invitation.list': {},
+    'invitation.get': { invitationId: newId() },
+    'audit.list': {},
+    'investigation.create': { title: 'x' },
+    'investigation.update': { investigationId, title: 'x' },
+    'member.set': { ...member, role: 'viewer' },
+    'member.remove': member,
+    'investigation.list': {},
+    'investigation.get': { investigationId },
+    'member.list': { investigationId },
+    'event.list': { investigationId },
+    'event.recent': { investigationId },
+    'source.intake': { investigationId, kind: 'text', text: 'Some words.' },
+    'source.update': { sourceId, title: 'x' },
+    'source.seal': { sourceId: draftId },
+    'source.list': { investigationId },
+    'source.get': { sourceId },
+    'source.version': { sourceId, number: 1 },
+    'annotation.create': { sourceId, kind: 'highlight', target: { quote: { exact: 'one crane' } } },
+    'annotation.update': { annotationId, text: 'x' },
+    'annotation.resolve': { annotationId, resolved: true },
+    'annotation.delete': { annotationId },
+    'annotation.restore': { annotationId },
+    'reply.create': { annotationId, text: 'x' },
+    'reply.update': { replyId, text: 'x' },
+    'reply.delete': { replyId },
+    'reply.restore': { replyId },
+    'annotation.list': { sourceId },
+    'annotation.get': { annotationId },
+    'annotation.history': { annotationId },
+    'tag.list': {},
+    'claim.create': { investigationId, statement: 'x' },
+    'claim.update': { claimId, statement: 'x' },
+    'claim.add_evidence': { claimId, stance: 'context', note: 'x' },
+    'claim.remove_evidence': { evidenceId },
+    'claim.transition': { claimId, to: 'checking', revision: 1 },
+    'claim.review': { claimId, rating: 'true', rationale: 'x', revision: 1 },
+    'claim.list': { investigationId },
+    'claim.get': { claimId },
+    'entity.create': { schema: 'Person', name: 'x' },
+    'entity.update': { entityId, revision: 1, name: 'x' },
+    'relationship.create': { investigationId, schema: 'UnknownLink', fromId: entityId, toId: otherEntityId },
+    'relationship.remove': { relationshipId },
+    'entity.search': { q: 'port' },
+    'entity.list': {},
+    'entity.get': { entityId },
+    'entity.mentions': { entityId },
+    'relationship.list': { investigationId },
+    'relationship.get': { relationshipId },
+    'network.get': { investigationId },
+  };
+}
+
+/** What the table says, worked out from a person's two roles alone: not with the code under test. */
+function expected(permission: Permission, standing: Standing, confidential: boolean, isAuthor: boolean, isAbout: boolean): 'in' | 'signed_out' | 'suspended' | 'forbidden' | 'not_found' {
+  if (standing === 'signed out') return 'signed_out';
+  if (standing === 'suspended lead') return 'suspended';
+  const rule = ruleOf(permission);
+  const { account, case: member } = standings[standing];
+  if (accountRoles.indexOf(account) < accountRoles.indexOf(rule.account)) return 'forbidden';
+  let role: (typeof caseRoles)[number] | null = member;
+  if (rule.case) {
+    role ??= account !== 'member' && !confidential ? 'viewer' : null;
+    if (!role) return 'not_found';
+    if (caseRoles.indexOf(role) < caseRoles.indexOf(rule.case)) return 'forbidden';
+  }
+  const holds = {
+    anyone: true,
+    author: isAuthor,
+    authorOrLead: isAuthor || role === 'lead',
+    self: isAbout,
+    selfOrLead: isAbout || role === 'lead',
+  }[rule.predicate ?? 'anyone'];
+  return holds ? 'in' : 'forbidden';
+}
+
+const all: readonly (Command | Query)[] = [...commands, ...internalCommands, ...queries];
+
+/** Facts that a set cannot give to everybody: nobody above wrote its things; some acts are about nobody in particular. */
+const aboutOneself = new Set(['session.end', 'session.end_all']);
+
+describe('ACC-1: the permission matrix', () => {
+  it('covers every command and every query', () => {
+    const set = sets.get(false);
+    if (!set) throw new Error('no set');
+    expect(Object.keys(inputs(set)).sort()).toEqual(all.map((one) => one.name).sort());
+    expect(all.length).toBeGreaterThan(55);
+  });
+
+  it.each(all.map((one) => [one.name, one] as const))('%s', async (name, one) => {
+    for (const [confidential, set] of sets) {
+      const input = inputs(set)[name];
+      const parsed: unknown = one.input.parse(input);
+      const { permission } = one.allow(parsed);
+      for (const standing of standingNames) {
+        const wanted = expected(permission, standing, confidential, false, aboutOneself.has(name));
+        const caller = set.people[standing];
+        const result =
+          'output' in one
+            ? await ask(test.db, one, caller, input)
+            : // Who may is asked as always; what would be done is left out, so that everybody finds the same set.
+              await execute(test.db, { ...one, allow: (given: unknown) => one.allow(given), run: () => Promise.resolve({}) }, caller, input);
+        const got = result.ok ? 'in' : result.error.code;
+        // A query that may be asked can still find nothing (an invitation of that id).
+        const fits = got === wanted || ('output' in one && wanted === 'in' && got === 'not_found' && name === 'invitation.get');
+        expect(fits, `${standing}, ${confidential ? 'confidential' : 'open'} case: ${got}, the table says ${wanted}`).toBe(true);
+      }
+    }
+  });
+});
