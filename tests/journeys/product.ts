@@ -118,7 +118,8 @@ function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 
 /** Selects words of the sealed text as a mouse does. */
 export async function selectWords(page: Page, words: string): Promise<void> {
-  const box = await page.evaluate((wanted) => {
+  const box = await page.evaluate(async (wanted) => {
+    await document.fonts.ready;
     const text = document.querySelector('.ProseMirror');
     const walker = document.createTreeWalker(text!, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -128,6 +129,13 @@ export async function selectWords(page: Page, words: string): Promise<void> {
       range.setStart(node, at);
       range.setEnd(node, at + wanted.length);
       node.parentElement!.scrollIntoView({ block: 'center' });
+      // Where the words stand once nothing moves any more: fonts, cards and the scroll have settled.
+      for (let before = -1, still = 0; still < 10;) {
+        await new Promise(requestAnimationFrame);
+        const { top } = range.getBoundingClientRect();
+        still = top === before ? still + 1 : 0;
+        before = top;
+      }
       const rects = [...range.getClientRects()];
       const [first, last] = [rects[0]!, rects.at(-1)!];
       return {
@@ -150,7 +158,7 @@ export async function selectWords(page: Page, words: string): Promise<void> {
 
 /** The words of every mark of a kind that is drawn on the page. */
 export const markedWords = (page: Page, kind: string): Promise<string[]> =>
-  page.locator(`.rt-${kind}`).evaluateAll((marks) => marks.map((mark) => mark.textContent ?? ''));
+  page.locator(`.rt-${kind}`).evaluateAll((marks) => marks.map((mark) => mark.textContent));
 
 /** Asks the API as the person of this window. */
 export async function api(

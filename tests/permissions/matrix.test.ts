@@ -28,19 +28,45 @@ async function furnish(confidential: boolean): Promise<Set> {
   const stage = await setStage(test.db, confidential);
   const { author, investigationId } = stage;
   const text = 'A headline\n\nThe port paid twice for one crane in January, and nobody at the ministry noticed it.';
-  const { id: sourceId } = await done(test.db, intakeSource, author, { investigationId, kind: 'text', text, seal: true });
+  const { id: sourceId } = await done(test.db, intakeSource, author, {
+    investigationId,
+    kind: 'text',
+    text,
+    seal: true,
+  });
   const { id: draftId } = await done(test.db, intakeSource, author, { investigationId, kind: 'text', text });
-  const { id: annotationId } = await done(test.db, createAnnotation, author, { sourceId, kind: 'note', text: 'hm', target: { quote: { exact: 'one crane' } } });
+  const { id: annotationId } = await done(test.db, createAnnotation, author, {
+    sourceId,
+    kind: 'note',
+    text: 'hm',
+    target: { quote: { exact: 'one crane' } },
+  });
   const { id: replyId } = await done(test.db, createReply, author, { annotationId, text: 'and?' });
-  const { id: claimId } = await done(test.db, createClaim, author, { investigationId, statement: 'The port paid twice.' });
+  const { id: claimId } = await done(test.db, createClaim, author, {
+    investigationId,
+    statement: 'The port paid twice.',
+  });
   const { id: evidenceId } = await done(test.db, addEvidence, author, { claimId, stance: 'supports', annotationId });
   const { id: entityId } = await done(test.db, createEntity, author, { schema: 'Organization', name: 'The port' });
-  const { id: otherEntityId } = await done(test.db, createEntity, author, { schema: 'Organization', name: 'The ministry' });
+  const { id: otherEntityId } = await done(test.db, createEntity, author, {
+    schema: 'Organization',
+    name: 'The ministry',
+  });
   const relationshipId = newId();
   await test.db.prisma.relationship.create({
-    data: { id: relationshipId, schema: 'UnknownLink', fromId: entityId, toId: otherEntityId, investigationId, createdById: author.userId },
+    data: {
+      id: relationshipId,
+      schema: 'UnknownLink',
+      fromId: entityId,
+      toId: otherEntityId,
+      investigationId,
+      createdById: author.userId,
+    },
   });
-  return { ...stage, ids: { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId } };
+  return {
+    ...stage,
+    ids: { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId },
+  };
 }
 
 const sets = new Map<boolean, Set>();
@@ -50,7 +76,8 @@ beforeAll(async () => {
 
 /** An input that is right in every respect but, perhaps, who sends it. A new command or query must be added here. */
 function inputs({ investigationId, ids, author }: Set): Record<string, unknown> {
-  const { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId } = ids;
+  const { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId } =
+    ids;
   const accountId = author.userId;
   const member = { investigationId, userId: author.userId };
   return {
@@ -124,7 +151,13 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
 }
 
 /** What the table says, worked out from a person's two roles alone: not with the code under test. */
-function expected(permission: Permission, standing: Standing, confidential: boolean, isAuthor: boolean, isAbout: boolean): 'in' | 'signed_out' | 'suspended' | 'forbidden' | 'not_found' {
+function expected(
+  permission: Permission,
+  standing: Standing,
+  confidential: boolean,
+  isAuthor: boolean,
+  isAbout: boolean,
+): 'in' | 'signed_out' | 'suspended' | 'forbidden' | 'not_found' {
   if (standing === 'signed out') return 'signed_out';
   if (standing === 'suspended lead') return 'suspended';
   const rule = ruleOf(permission);
@@ -171,11 +204,20 @@ describe('ACC-1: the permission matrix', () => {
           'output' in one
             ? await ask(test.db, one, caller, input)
             : // Who may is asked as always; what would be done is left out, so that everybody finds the same set.
-              await execute(test.db, { ...one, allow: (given: unknown) => one.allow(given), run: () => Promise.resolve({}) }, caller, input);
+              await execute(
+                test.db,
+                { ...one, allow: (given: unknown) => one.allow(given), run: () => Promise.resolve({}) },
+                caller,
+                input,
+              );
         const got = result.ok ? 'in' : result.error.code;
         // A query that may be asked can still find nothing (an invitation of that id).
-        const fits = got === wanted || ('output' in one && wanted === 'in' && got === 'not_found' && name === 'invitation.get');
-        expect(fits, `${standing}, ${confidential ? 'confidential' : 'open'} case: ${got}, the table says ${wanted}`).toBe(true);
+        const fits =
+          got === wanted || ('output' in one && wanted === 'in' && got === 'not_found' && name === 'invitation.get');
+        expect(
+          fits,
+          `${standing}, ${confidential ? 'confidential' : 'open'} case: ${got}, the table says ${wanted}`,
+        ).toBe(true);
       }
     }
   });
