@@ -70,7 +70,7 @@ function connect(port: number, who: Caller): LiveClient {
   return client;
 }
 
-const words = (text: LiveText) => text.doc.getText('t').toString();
+const words = (text: LiveText) => text.doc.getText('t').toJSON();
 const write = (text: LiveText, at: number, what: string) => text.doc.getText('t').insert(at, what);
 const saved = (text: LiveText) => expect.poll(() => text.status.get().kind, { timeout: 5000 }).toBe('saved');
 
@@ -102,7 +102,7 @@ describe('the live server', () => {
     const { state } = await loadDocument(test.db.prisma, documentId);
     const copy = new Y.Doc();
     Y.applyUpdate(copy, state);
-    expect(copy.getText('t').toString()).toBe('Two invoices.');
+    expect(copy.getText('t').toJSON()).toBe('Two invoices.');
     await expect.poll(() => words(b)).toBe('Two invoices.');
     expect(await documentAuthors(test.db.prisma, documentId)).toEqual([luz.userId]);
   });
@@ -151,7 +151,7 @@ describe('the live server', () => {
     await expect.poll(() => words(a) === words(b), { timeout: 8000 }).toBe(true);
     const copy = new Y.Doc();
     Y.applyUpdate(copy, (await loadDocument(test.db.prisma, documentId)).state);
-    expect(copy.getText('t').toString()).toBe(words(a));
+    expect(copy.getText('t').toJSON()).toBe(words(a));
   });
 
   it('LIV-3: an editor of another schema is told to reload before it can sync', async () => {
