@@ -58,12 +58,7 @@ export function ClaimPage({ investigation, initial, mayWrite }: ClaimPageProps) 
           { label: `Claim ${claim.number}` },
         ]}
       >
-        <Faces
-          people={[
-            { id: me.id, name: me.name },
-            ...othersHere(people, me.id).map((person) => ({ id: person.userId, name: person.name })),
-          ]}
-        />
+        <Faces people={othersHere(people, me.id).map((person) => ({ id: person.userId, name: person.name }))} />
       </TopBar>
       <main id="content" className={styles.page}>
         <div>

@@ -310,12 +310,7 @@ export function ReadingRoom({
             Sealed, version {version.number}{' '}
             <code>{`${version.sha256.slice(0, 4)} ${version.sha256.slice(4, 8)}`}</code>
           </span>
-          <Faces
-            people={[
-              { id: me.id, name: me.name },
-              ...others.map((person) => ({ id: person.userId, name: person.name })),
-            ]}
-          />
+          <Faces people={others.map((person) => ({ id: person.userId, name: person.name }))} />
         </TopBar>
       </div>
       <Rail

@@ -40,8 +40,9 @@ export function Faces({
   readonly max?: number;
 }) {
   const more = people.length - max;
+  if (people.length === 0) return null;
   return (
-    <ul className={styles.faces} aria-label="Here now">
+    <ul className={styles.faces} aria-label="Also here">
       {people.slice(0, max).map((person) => (
         <li key={person.id}>
           <Avatar id={person.id} name={person.name} size={26} label />

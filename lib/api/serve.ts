@@ -10,11 +10,15 @@ import { clientId } from '../platform/ids.ts';
 import { ask } from '../platform/query.ts';
 import type { Endpoint, Method } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
+import { streamEvents } from './event-stream.ts';
 
 type Handler = (
   request: Request,
   context: { params: Promise<Record<string, string | string[] | undefined>> },
 ) => Promise<Response>;
+
+/** The one address that also answers as a stream of events. */
+const EVENTS = '/investigations/{investigationId}/events';
 
 /** One line per route: `export const { GET, POST } = serve('/investigations')`. */
 export function serve(path: string): Record<Method, Handler> {
@@ -23,7 +27,7 @@ export function serve(path: string): Record<Method, Handler> {
     async (request, { params }) => {
       const endpoint = endpoints[path]?.[method];
       if (!endpoint) return problem(failure('method_not_allowed').error);
-      return answerFor(endpoint, request, await params);
+      return answerFor(endpoint, request, await params, path === EVENTS && method === 'GET');
     };
   return {
     GET: handler('GET'),
@@ -34,13 +38,20 @@ export function serve(path: string): Record<Method, Handler> {
   };
 }
 
-async function answerFor(endpoint: Endpoint, request: Request, params: Record<string, unknown>): Promise<Response> {
+async function answerFor(
+  endpoint: Endpoint,
+  request: Request,
+  params: Record<string, unknown>,
+  mayStream: boolean,
+): Promise<Response> {
   try {
     const db = await database();
     const caller = await callerOf(request);
     if (!caller) return problem(failure('signed_out').error, { 'www-authenticate': 'Bearer' });
     if (request.method !== 'GET' && !caller.tokenId && !isSameOrigin(request))
       return problem(failure('wrong_origin').error);
+    if (mayStream && request.headers.get('accept')?.includes('text/event-stream'))
+      return await streamEvents(db, caller, request, params);
     const result = await perform(db, endpoint, caller, request, params);
     if (!result.ok) return problem(result.error);
     return endpoint.status === 204 ? new Response(null, { status: 204 }) : json(result.value, endpoint.status);

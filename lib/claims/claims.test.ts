@@ -16,12 +16,22 @@ import { reviewClaim, transitionClaim } from './verdict.commands.ts';
 const test = testDatabase();
 
 async function stage(reviews = 1) {
-  const [luz, mo, amal, ivo] = [await person(test.db, 'Luz'), await person(test.db, 'Mo'), await person(test.db, 'Amal'), await person(test.db, 'Ivo')];
+  const [luz, mo, amal, ivo] = [
+    await person(test.db, 'Luz'),
+    await person(test.db, 'Mo'),
+    await person(test.db, 'Amal'),
+    await person(test.db, 'Ivo'),
+  ];
   const { id: investigationId } = await done(test.db, createInvestigation, luz, { title: 'Port', policy: { reviews } });
   await joins(test.db, mo, investigationId, 'checker');
   await joins(test.db, amal, investigationId, 'editor');
   await joins(test.db, ivo, investigationId, 'annotator');
-  const { id: sourceId } = await done(test.db, intakeSource, luz, { investigationId, kind: 'text', text: 'A headline\n\nThe port paid twice for one crane in January.', seal: true });
+  const { id: sourceId } = await done(test.db, intakeSource, luz, {
+    investigationId,
+    kind: 'text',
+    text: 'A headline\n\nThe port paid twice for one crane in January.',
+    seal: true,
+  });
   const { id: annotationId } = await done(test.db, createAnnotation, luz, {
     sourceId,
     kind: 'claim',
@@ -38,7 +48,13 @@ const revisionOf = async (who: Caller, claimId: string) => (await answer(test.db
 async function propose(who: Caller, claimId: string, annotationId: string) {
   await done(test.db, addEvidence, who, { claimId, stance: 'supports', annotationId });
   await done(test.db, transitionClaim, who, { claimId, to: 'checking', revision: await revisionOf(who, claimId) });
-  await done(test.db, transitionClaim, who, { claimId, to: 'in_review', revision: await revisionOf(who, claimId), rating: 'true', rationale: 'Both invoices are there.' });
+  await done(test.db, transitionClaim, who, {
+    claimId,
+    to: 'in_review',
+    revision: await revisionOf(who, claimId),
+    rating: 'true',
+    rationale: 'Both invoices are there.',
+  });
 }
 
 const move = async (who: Caller, claimId: string, to: string, more: object = {}) =>
@@ -51,13 +67,19 @@ async function write(who: Caller, claimId: string) {
   const paragraph = new Y.XmlElement('paragraph');
   paragraph.insert(0, [new Y.XmlText(' And one more thing.')]);
   doc.getXmlFragment('default').insert(0, [paragraph]);
-  return appendUpdates(test.db.pool, rationale.documentId, [{ update: Y.encodeStateAsUpdate(doc), userId: who.userId, sessionId: undefined }]);
+  return appendUpdates(test.db.pool, rationale.documentId, [
+    { update: Y.encodeStateAsUpdate(doc), userId: who.userId, sessionId: undefined },
+  ]);
 }
 
 describe('claims', () => {
   it('CLM-2: only the moves of the table exist, each from where it says', () => {
-    const found = claimStates.flatMap((state) => moves.flatMap((to) => (transitionFor(state, to) ? [`${state}>${to}`] : [])));
-    expect(found.sort()).toEqual(transitions.flatMap(({ from, move: to }) => from.map((state) => `${state}>${to}`)).sort());
+    const found = claimStates.flatMap((state) =>
+      moves.flatMap((to) => (transitionFor(state, to) ? [`${state}>${to}`] : [])),
+    );
+    expect(found.sort()).toEqual(
+      transitions.flatMap(({ from, move: to }) => from.map((state) => `${state}>${to}`)).sort(),
+    );
     expect(found).toHaveLength(9);
     expect(transitions.some(({ to }) => to === 'published')).toBe(false);
   });
@@ -65,24 +87,44 @@ describe('claims', () => {
   it('CLM-3: a rating needs evidence and a rationale, and says which is missing', async () => {
     const { luz, claimId, annotationId } = await stage();
     await move(luz, claimId, 'checking');
-    expect(await move(luz, claimId, 'in_review', { rating: 'true', rationale: 'x' })).toMatchObject({ error: { code: 'conflict', detail: expect.stringMatching(/evidence/) as string } });
+    expect(await move(luz, claimId, 'in_review', { rating: 'true', rationale: 'x' })).toMatchObject({
+      error: { code: 'conflict', detail: expect.stringMatching(/evidence/) as string },
+    });
     await done(test.db, addEvidence, luz, { claimId, stance: 'supports', annotationId });
-    expect(await move(luz, claimId, 'in_review', { rating: 'true' })).toMatchObject({ error: { detail: expect.stringMatching(/rationale/) as string } });
-    expect(await move(luz, claimId, 'in_review', { rationale: 'x' })).toMatchObject({ error: { code: 'invalid_input' } });
+    expect(await move(luz, claimId, 'in_review', { rating: 'true' })).toMatchObject({
+      error: { detail: expect.stringMatching(/rationale/) as string },
+    });
+    expect(await move(luz, claimId, 'in_review', { rationale: 'x' })).toMatchObject({
+      error: { code: 'invalid_input' },
+    });
     expect(await move(luz, claimId, 'verified')).toMatchObject({ error: { code: 'conflict' } });
   });
 
   it('CLM-4: proposer and rationale authors cannot sign, anybody else who checks can', async () => {
     const { luz, mo, amal, ivo, claimId, annotationId } = await stage();
     await propose(luz, claimId, annotationId);
-    expect(await move(luz, claimId, 'verified')).toMatchObject({ error: { code: 'forbidden', detail: expect.stringMatching(/You proposed/) as string } });
+    expect(await move(luz, claimId, 'verified')).toMatchObject({
+      error: { code: 'forbidden', detail: expect.stringMatching(/You proposed/) as string },
+    });
     expect(await move(ivo, claimId, 'verified')).toMatchObject({ error: { code: 'forbidden' } });
     // Amal writes in the rationale: now the proposal is stale, and in the next one she is an author.
     await write(amal, claimId);
     expect(await move(mo, claimId, 'verified')).toMatchObject({ error: { code: 'stale' } });
-    await done(test.db, transitionClaim, luz, { claimId, to: 'checking', revision: await revisionOf(luz, claimId), reason: 'More to say' });
-    await done(test.db, transitionClaim, luz, { claimId, to: 'in_review', revision: await revisionOf(luz, claimId), rating: 'true' });
-    expect(await move(amal, claimId, 'verified')).toMatchObject({ error: { code: 'forbidden', detail: expect.stringMatching(/rationale/) as string } });
+    await done(test.db, transitionClaim, luz, {
+      claimId,
+      to: 'checking',
+      revision: await revisionOf(luz, claimId),
+      reason: 'More to say',
+    });
+    await done(test.db, transitionClaim, luz, {
+      claimId,
+      to: 'in_review',
+      revision: await revisionOf(luz, claimId),
+      rating: 'true',
+    });
+    expect(await move(amal, claimId, 'verified')).toMatchObject({
+      error: { code: 'forbidden', detail: expect.stringMatching(/rationale/) as string },
+    });
     expect(await move(mo, claimId, 'verified')).toMatchObject({ ok: true });
   });
 
@@ -106,10 +148,15 @@ describe('claims', () => {
       const { luz, mo, claimId, annotationId } = await stage();
       await propose(luz, claimId, annotationId);
       const before = await revisionOf(mo, claimId);
-      if (change === 'statement') await done(test.db, updateClaim, luz, { claimId, statement: 'The port paid three times.' });
-      if (change === 'evidence') await done(test.db, addEvidence, luz, { claimId, stance: 'refutes', url: 'https://example.org/minutes' });
+      if (change === 'statement')
+        await done(test.db, updateClaim, luz, { claimId, statement: 'The port paid three times.' });
+      if (change === 'evidence')
+        await done(test.db, addEvidence, luz, { claimId, stance: 'refutes', url: 'https://example.org/minutes' });
       if (change === 'rationale') await write(luz, claimId);
-      expect(await execute(test.db, transitionClaim, mo, { claimId, to: 'verified', revision: before }), change).toMatchObject({ error: { code: 'stale' } });
+      expect(
+        await execute(test.db, transitionClaim, mo, { claimId, to: 'verified', revision: before }),
+        change,
+      ).toMatchObject({ error: { code: 'stale' } });
       expect(await move(mo, claimId, 'verified'), change).toMatchObject({ error: { code: 'stale' } });
       expect((await answer(test.db, getClaim, mo, { claimId })).proposal?.stale, change).toBe(true);
     }
@@ -137,11 +184,20 @@ describe('claims', () => {
   it('CLM-6: where reviews disagree, an editor decides and says why', async () => {
     const { luz, mo, amal, claimId, annotationId } = await stage(2);
     await propose(luz, claimId, annotationId);
-    expect(await move(amal, claimId, 'verified')).toMatchObject({ error: { detail: expect.stringMatching(/2 independent reviews/) as string } });
-    await done(test.db, reviewClaim, mo, { claimId, rating: 'mixed', rationale: 'One was a refund.', revision: await revisionOf(mo, claimId) });
+    expect(await move(amal, claimId, 'verified')).toMatchObject({
+      error: { detail: expect.stringMatching(/2 independent reviews/) as string },
+    });
+    await done(test.db, reviewClaim, mo, {
+      claimId,
+      rating: 'mixed',
+      rationale: 'One was a refund.',
+      revision: await revisionOf(mo, claimId),
+    });
     expect(await move(mo, claimId, 'verified')).toMatchObject({ ok: false });
     expect(await move(amal, claimId, 'verified')).toMatchObject({ error: { code: 'invalid_input' } });
-    expect(await move(amal, claimId, 'verified', { reason: 'The refund came a year later.' })).toMatchObject({ ok: true });
+    expect(await move(amal, claimId, 'verified', { reason: 'The refund came a year later.' })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('CLM-2: a reopened claim keeps its earlier decision, and a verdict cannot be undermined without reopening', async () => {
@@ -149,8 +205,12 @@ describe('claims', () => {
     await propose(luz, claimId, annotationId);
     await move(mo, claimId, 'verified');
     const [evidence] = (await answer(test.db, getClaim, luz, { claimId })).evidence;
-    expect(await execute(test.db, removeEvidence, luz, { evidenceId: evidence?.id })).toMatchObject({ error: { code: 'conflict' } });
-    expect(await execute(test.db, updateClaim, luz, { claimId, statement: 'Other' })).toMatchObject({ error: { code: 'conflict' } });
+    expect(await execute(test.db, removeEvidence, luz, { evidenceId: evidence?.id })).toMatchObject({
+      error: { code: 'conflict' },
+    });
+    expect(await execute(test.db, updateClaim, luz, { claimId, statement: 'Other' })).toMatchObject({
+      error: { code: 'conflict' },
+    });
     expect((await write(luz, claimId)).refused.size).toBe(1);
     expect(await move(mo, claimId, 'reopened', { reason: 'x' })).toMatchObject({ error: { code: 'forbidden' } });
     expect(await move(amal, claimId, 'reopened', { reason: 'A third invoice.' })).toMatchObject({ ok: true });
@@ -161,16 +221,29 @@ describe('claims', () => {
 
   it('CLM-12: a claim is set aside for a reason from the list', async () => {
     const { luz, claimId } = await stage();
-    expect(await move(luz, claimId, 'set_aside', { reason: 'because' })).toMatchObject({ error: { code: 'invalid_input' } });
+    expect(await move(luz, claimId, 'set_aside', { reason: 'because' })).toMatchObject({
+      error: { code: 'invalid_input' },
+    });
     expect(await move(luz, claimId, 'set_aside', { reason: 'opinion' })).toMatchObject({ ok: true });
   });
 
   it('refuses what makes no sense, in words', async () => {
     const { luz, claimId } = await stage();
-    for (const input of [{ url: 'javascript:alert(1)' }, { url: 'file:///etc/passwd' }, {}, { annotationId: claimId }]) {
-      expect(await execute(test.db, addEvidence, luz, { claimId, stance: 'supports', ...input })).toMatchObject({ ok: false });
+    for (const input of [
+      { url: 'javascript:alert(1)' },
+      { url: 'file:///etc/passwd' },
+      {},
+      { annotationId: claimId },
+    ]) {
+      expect(await execute(test.db, addEvidence, luz, { claimId, stance: 'supports', ...input })).toMatchObject({
+        ok: false,
+      });
     }
-    expect(await execute(test.db, updateClaim, luz, { claimId, statement: '\u0000' })).toMatchObject({ error: { code: 'invalid_input' } });
-    expect(await execute(test.db, updateClaim, luz, { claimId, assigneeId: luz.userId.replace(/^./, 'f') })).toMatchObject({ ok: false });
+    expect(await execute(test.db, updateClaim, luz, { claimId, statement: '\u0000' })).toMatchObject({
+      error: { code: 'invalid_input' },
+    });
+    expect(
+      await execute(test.db, updateClaim, luz, { claimId, assigneeId: luz.userId.replace(/^./, 'f') }),
+    ).toMatchObject({ ok: false });
   });
 });
