@@ -84,7 +84,14 @@ token
       const made = newApiToken();
       const expiresAt = new Date(Date.now() + days * 86_400_000).toISOString();
       const scopes = options.scopes.split(',').map((scope) => scope.trim());
-      done(await execute(db, createToken, { userId: person.id }, { userId: person.id, name: options.name, tokenHash: made.hash, scopes, expiresAt }));
+      done(
+        await execute(
+          db,
+          createToken,
+          { userId: person.id },
+          { userId: person.id, name: options.name, tokenHash: made.hash, scopes, expiresAt },
+        ),
+      );
       console.log(`Token "${options.name}" of ${person.name}, until ${expiresAt.slice(0, 10)}. It is shown this once:`);
       console.log(made.secret);
     });
@@ -95,7 +102,8 @@ program
   .description('load the demo people and their case')
   .action(async () => {
     await withDatabase(async (db) => {
-      if (process.env.DATABASE_URL) throw new Complaint('Demo accounts exist only in the embedded database (RUN-2). Unset DATABASE_URL.');
+      if (process.env.DATABASE_URL)
+        throw new Complaint('Demo accounts exist only in the embedded database (RUN-2). Unset DATABASE_URL.');
       await loadDemo(db);
       console.log('The demo case is there.');
     });
