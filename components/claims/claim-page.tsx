@@ -1,7 +1,7 @@
 'use client';
 
 import type { SyntheticEvent } from 'react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
 import { CollaborativeEditor } from '@/components/live/collaborative-editor.tsx';
@@ -46,6 +46,7 @@ export function ClaimPage({ investigation, initial, mayWrite }: ClaimPageProps) 
   const { people } = useRoom({ kind: 'claim', id: claim.id });
   const [text, setText] = useState<LiveText | null>(null);
   const { status } = useTextStatus(text);
+  useRationaleFacts(text, status.kind === 'saved', refetch);
   const place = path.findIndex((state) => state === claim.state);
   const signed = claim.state === 'verified' ? claim.decisions[0] : undefined;
 
@@ -188,6 +189,31 @@ export function ClaimPage({ investigation, initial, mayWrite }: ClaimPageProps) 
       </main>
     </>
   );
+}
+
+const QUIET_MS = 600;
+
+/**
+ * What may be done next depends on the rationale: the claim is asked for anew when the writing, mine or a colleague's,
+ * pauses, and when mine has been saved.
+ */
+function useRationaleFacts(text: LiveText | null, saved: boolean, refetch: () => Promise<unknown>): void {
+  useEffect(() => {
+    if (!text) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void refetch(), QUIET_MS);
+    };
+    text.doc.on('update', soon);
+    return () => {
+      clearTimeout(timer);
+      text.doc.off('update', soon);
+    };
+  }, [text, refetch]);
+  useEffect(() => {
+    if (saved) void refetch();
+  }, [saved, refetch]);
 }
 
 function Statement({ claim, refetch }: { readonly claim: ClaimView; readonly refetch: () => Promise<unknown> }) {

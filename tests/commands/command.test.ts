@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createInvestigation, setMember, updateInvestigation } from '@/lib/investigations/commands.ts';
 import { getInvestigation, listEvents } from '@/lib/investigations/queries.ts';
@@ -80,5 +81,25 @@ describe('command', () => {
     expect(await execute(test.db, updateInvestigation, eve, { investigationId: id, title: 'x' })).toMatchObject({
       error: { code: 'not_found' },
     });
+  });
+
+  it('CORE-2, CORE-3: however often and in whatever order commands are sent, each takes effect once and the numbers have no gap', async () => {
+    const luz = await person(test.db, 'Luz');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(4), { minLength: 1, maxLength: 14 }), async (sends) => {
+        const { id } = await done(test.db, createInvestigation, luz, { title: 'Property' });
+        const ids = [0, 1, 2, 3, 4].map(() => newId());
+        const answers = await Promise.all(
+          sends.map((n) =>
+            execute(test.db, updateInvestigation, luz, { investigationId: id, title: `T${n}` }, { id: ids[n] }),
+          ),
+        );
+        expect(answers.every((result) => result.ok)).toBe(true);
+        const { items } = await answer(test.db, listEvents, luz, { investigationId: id });
+        expect(items.map((event) => event.seq)).toEqual(items.map((_, n) => n + 1));
+        expect(items).toHaveLength(1 + new Set(sends).size);
+      }),
+      { numRuns: 15 },
+    );
   });
 });
