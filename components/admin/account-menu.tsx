@@ -2,9 +2,13 @@
 
 import { signOut } from 'next-auth/react';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useLocale, useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { useMe } from '@/components/desk/providers.tsx';
 import { Avatar } from '@/components/ui/avatar.tsx';
+import { keepLocale } from '@/components/ui/language.tsx';
+import { localeNames, locales } from '@/lib/platform/locales.rules.ts';
 import { atLeastAccount } from '@/lib/platform/policy.rules.ts';
 import styles from './admin.module.css';
 
@@ -23,6 +27,9 @@ function setTheme(theme: string): void {
 /** Who one is, how it looks, and the way out. */
 export function AccountMenu() {
   const me = useMe();
+  const router = useRouter();
+  const current = useLocale();
+  const t = useTranslations('common');
   return (
     <details className={styles.menu}>
       <summary>
@@ -43,6 +50,23 @@ export function AccountMenu() {
           {themes.map(({ key, words }) => (
             <button key={key} type="button" onClick={() => setTheme(key)}>
               {words}
+            </button>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend>{t('language.label')}</legend>
+          {locales.map((locale) => (
+            <button
+              key={locale}
+              type="button"
+              lang={locale}
+              aria-pressed={locale === current}
+              onClick={() => {
+                keepLocale(locale);
+                router.refresh();
+              }}
+            >
+              {localeNames[locale]}
             </button>
           ))}
         </fieldset>

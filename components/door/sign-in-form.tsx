@@ -3,6 +3,7 @@
 import { signIn } from 'next-auth/react';
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, TextInput } from '@/components/ui/field.tsx';
@@ -24,6 +25,7 @@ export function SignInForm({
   readonly next: string;
   readonly notice: string | null;
 }) {
+  const t = useTranslations('door.signIn');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string | null>(notice);
@@ -38,7 +40,7 @@ export function SignInForm({
       return;
     }
     setBusy(null);
-    setError(answer?.error ?? 'The server did not answer. Try again.');
+    setError(answer?.error ?? t('noAnswer'));
   }
 
   function submit(event: SyntheticEvent) {
@@ -50,7 +52,7 @@ export function SignInForm({
     <>
       {demo.length > 0 ? (
         <section aria-labelledby="demo" className={styles.demo}>
-          <h2 id="demo">Enter the demo as</h2>
+          <h2 id="demo">{t('demo')}</h2>
           <ul>
             {demo.map((person) => (
               <li key={person.id}>
@@ -69,16 +71,14 @@ export function SignInForm({
               </li>
             ))}
           </ul>
-          <p className={styles.hint}>
-            Open a second, private window and enter as somebody else: you will see each other.
-          </p>
+          <p className={styles.hint}>{t('secondWindow')}</p>
         </section>
       ) : null}
-      <form onSubmit={submit} className={styles.form} aria-label="Sign in with a password">
+      <form onSubmit={submit} className={styles.form} aria-label={t('withPassword')}>
         <p role="alert" className={styles.error} hidden={!error}>
           {error}
         </p>
-        <Field label="Mail address">
+        <Field label={t('mail')}>
           {(control) => (
             <TextInput
               {...control}
@@ -90,7 +90,7 @@ export function SignInForm({
             />
           )}
         </Field>
-        <Field label="Password">
+        <Field label={t('password')}>
           {(control) => (
             <TextInput
               {...control}
@@ -103,7 +103,7 @@ export function SignInForm({
           )}
         </Field>
         <Button type="submit" variant="primary" busy={busy === 'password'} disabled={busy !== null}>
-          Sign in
+          {t('enter')}
         </Button>
       </form>
     </>

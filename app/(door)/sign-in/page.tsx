@@ -6,9 +6,13 @@ import { demoChoices } from '@/lib/accounts/demo.ts';
 import { getMe } from '@/lib/accounts/queries.ts';
 import { callerFromHeaders } from '@/lib/accounts/session.ts';
 import { database } from '@/lib/platform/db.ts';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 import { ask } from '@/lib/platform/query.ts';
 
-export const metadata = { title: 'Sign in' };
+export async function generateMetadata() {
+  const t = await getTranslations('door.signIn');
+  return { title: t('title') };
+}
 
 /** A path of this site, nothing that could lead elsewhere. */
 const safePath = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
@@ -18,6 +22,7 @@ export default async function SignIn({
 }: {
   readonly searchParams: Promise<{ next?: string; why?: string }>;
 }) {
+  const t = await getTranslations('door.signIn');
   const { next, why } = await searchParams;
   const sent = new Headers(await headers());
   const db = await database();
@@ -28,11 +33,11 @@ export default async function SignIn({
       <h1>
         Red<i>thread</i>
       </h1>
-      <p className={styles.motto}>Read together. Every verdict leads back to the words.</p>
+      <p className={styles.motto}>{t('motto')}</p>
       <SignInForm
         demo={await demoChoices(db)}
         next={safePath(next)}
-        notice={why === 'suspended' ? 'This account is suspended. Ask a moderator.' : null}
+        notice={why === 'suspended' ? t('suspended') : null}
       />
     </main>
   );
