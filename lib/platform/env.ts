@@ -9,6 +9,9 @@ const schema = z.object({
   REDTHREAD_DEMO: z.enum(['0', '1']).default('0'),
   /** The address that people use, when a proxy stands in front. */
   PUBLIC_URL: z.url().optional(),
+  /** Where mail goes out: `smtps://user:password@host:465`. Without it no mail is sent. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'SMTP_URL must look like smtp://user:password@host:587.' }).optional(),
+  MAIL_FROM: z.string().default('Redthread <redthread@localhost>'),
 });
 
 export type Env = z.infer<typeof schema>;
