@@ -50,7 +50,7 @@ export const targetInput = z.union(
   [
     z.strictObject({ quote }),
     z.strictObject({ ranges: z.array(range).min(1).max(MAX_RANGES, `At most ${MAX_RANGES} ranges in one mark.`) }),
-    z.strictObject(range.shape).refine(({ start, end }) => end > start),
+    z.strictObject(range.shape).refine(({ start, end }) => end > start, 'The end of a mark must come after its start.'),
   ],
   {
     error:

@@ -10,7 +10,9 @@ const root = path.resolve('app/api/v1');
 
 /** Every route file with its address as the table writes it, and the methods that it exports. */
 const served = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((file) => path.basename(file) === 'route.ts' && path.dirname(file) !== 'openapi.json')
+  .filter(
+    (file) => path.basename(file) === 'route.ts' && !['openapi.json', '[...unknown]'].includes(path.dirname(file)),
+  )
   .map((file) => {
     const source = readFileSync(path.join(root, file), 'utf8');
     const address = `/${path.dirname(file).split(path.sep).join('/')}`.replace(/\[(\w+)\]/g, '{$1}');

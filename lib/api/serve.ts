@@ -38,6 +38,10 @@ export function serve(path: string): Record<Method, Handler> {
   };
 }
 
+/** An address of the API that is none: a program gets the problem it can read, not a page. */
+export const nowhere = (): Response =>
+  problem(failure('not_found', 'The API has no such address: see /api/v1/openapi.json.').error);
+
 async function answerFor(
   endpoint: Endpoint,
   request: Request,

@@ -1,6 +1,6 @@
 import { createToken, suspendAccount } from '@/lib/accounts/commands.ts';
 import { newApiToken } from '@/lib/accounts/secrets.ts';
-import { serve } from '@/lib/api/serve.ts';
+import { nowhere, serve } from '@/lib/api/serve.ts';
 import { createInvestigation, updateInvestigation } from '@/lib/investigations/commands.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,13 @@ describe('the API', () => {
       code: 'signed_out',
       detail: expect.any(String) as string,
     });
+  });
+
+  it('answers an address that is none with a problem, not with a page', async () => {
+    const response = nowhere();
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toMatchObject({ code: 'not_found' });
   });
 
   it("CORE-3: creating twice under the client's own id answers the same whole object with 201", async () => {
