@@ -8,3 +8,9 @@ const seedFile = path.resolve(process.env.SEED_ARTICLE ?? '../shared/seed/articl
 
 /** The real pasted article, or undefined where it is absent. */
 export const seedArticle: string | undefined = existsSync(seedFile) ? readFileSync(seedFile, 'utf8') : undefined;
+
+/** A file of the fixtures as text, or undefined where it is absent. */
+export function fixture(file: string): string | undefined {
+  const full = path.join(fixturesDir, file);
+  return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
+}
