@@ -1,4 +1,6 @@
+import { timingSafeEqual } from 'node:crypto';
 import type http from 'node:http';
+import { sha256 } from '../lib/platform/canonical.ts';
 import type { LiveServer } from '../lib/live/server.ts';
 import type { Database } from '../lib/platform/db.ts';
 
@@ -16,12 +18,21 @@ export function healthHandler(
         void ready(db, live).then((complaint) => respond(response, complaint ? 503 : 200, complaint ?? 'ready'));
         return true;
       case '/metrics':
-        respond(response, 200, metrics(db, live));
+        if (mayMeasure(request)) respond(response, 200, metrics(db, live));
+        else respond(response, 403, 'metrics are for METRICS_TOKEN, or for this machine itself');
         return true;
       default:
         return false;
     }
   };
+}
+
+/** Not public: a scraper shows METRICS_TOKEN; without one set, only this machine itself may look, and not through a proxy. */
+function mayMeasure({ headers }: http.IncomingMessage): boolean {
+  const wanted = process.env.METRICS_TOKEN;
+  if (!wanted) return headers['x-redthread-direct'] === '1';
+  const given = sha256(headers.authorization ?? '');
+  return timingSafeEqual(Buffer.from(given), Buffer.from(sha256(`Bearer ${wanted}`)));
 }
 
 async function ready(db: Database, live: LiveServer): Promise<string | undefined> {

@@ -8,6 +8,7 @@ import { database } from '../lib/platform/db.ts';
 import { environmentComplaint } from '../lib/platform/env.ts';
 import { migrate } from '../lib/platform/migrate.ts';
 import { loadDemo } from '../seeds/demo.ts';
+import { createFront } from './front.ts';
 import { healthHandler } from './health.ts';
 import { listen } from './listen.ts';
 import { StartRefused, startPostgres } from './postgres.ts';
@@ -83,12 +84,19 @@ async function start(): Promise<void> {
   const handle = app.getRequestHandler();
   const upgrade = app.getUpgradeHandler();
   const health = healthHandler(db, live);
+  const front = createFront({
+    trustedProxies: process.env.TRUSTED_PROXIES ?? '',
+    publicUrl: process.env.PUBLIC_URL,
+    loopback,
+    log: process.env.LOG === 'json',
+  });
   server.off('request', starting);
   server.on('request', (request, response) => {
-    if (!health(request, response)) void handle(request, response);
+    if (front.admit(request, response) && !health(request, response)) void handle(request, response);
   });
   server.on('upgrade', (request, socket, head) => {
-    if (new URL(request.url ?? '/', 'http://here').pathname === '/live') live.handleUpgrade(request, socket, head);
+    if (!front.admit(request)) socket.destroy();
+    else if (new URL(request.url ?? '/', 'http://here').pathname === '/live') live.handleUpgrade(request, socket, head);
     else if (dev) void upgrade(request, socket, head);
     else socket.destroy();
   });

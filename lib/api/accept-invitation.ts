@@ -1,5 +1,6 @@
 import { accept } from '../accounts/accept.ts';
 import { failure, Refusal } from '../platform/errors.ts';
+import { logUnforeseen } from '../platform/log.ts';
 import { isSameOrigin, json, problem, readJson } from '../platform/http.ts';
 
 /** The one form that nobody is signed in for. */
@@ -11,7 +12,7 @@ export async function acceptFromRequest(request: Request): Promise<Response> {
     return result.ok ? json(result.value, 201) : problem(result.error);
   } catch (error) {
     if (error instanceof Refusal) return problem(error.failure);
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    logUnforeseen(error, request);
     return problem(failure('internal').error);
   }
 }

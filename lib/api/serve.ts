@@ -5,8 +5,10 @@ import type { Database } from '../platform/db.ts';
 import { database } from '../platform/db.ts';
 import type { Result } from '../platform/errors.ts';
 import { failure, Refusal } from '../platform/errors.ts';
+import { logUnforeseen } from '../platform/log.ts';
 import { isSameOrigin, json, problem, readJson } from '../platform/http.ts';
 import { clientId } from '../platform/ids.ts';
+import { take } from '../platform/limits.ts';
 import { ask } from '../platform/query.ts';
 import type { Endpoint, Method } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
@@ -54,6 +56,8 @@ async function answerFor(
     if (!caller) return problem(failure('signed_out').error, { 'www-authenticate': 'Bearer' });
     if (request.method !== 'GET' && !caller.tokenId && !isSameOrigin(request))
       return problem(failure('wrong_origin').error);
+    const limited = await take(db, 'api', caller.tokenId ?? caller.sessionId ?? caller.userId);
+    if (limited) return problem(limited);
     if (mayStream && request.headers.get('accept')?.includes('text/event-stream'))
       return await streamEvents(db, caller, request, params);
     const result = await perform(db, endpoint, caller, request, params);
@@ -61,7 +65,7 @@ async function answerFor(
     return endpoint.status === 204 ? new Response(null, { status: 204 }) : json(result.value, endpoint.status);
   } catch (error) {
     if (error instanceof Refusal) return problem(error.failure);
-    logUnforeseen(error);
+    logUnforeseen(error, request);
     return problem(failure('internal').error);
   }
 }
@@ -91,8 +95,4 @@ function commandId(request: Request, input: object): string | undefined {
   const given = request.headers.get('idempotency-key') ?? ('id' in input ? input.id : undefined);
   const parsed = clientId.safeParse(given);
   return parsed.success ? parsed.data : undefined;
-}
-
-function logUnforeseen(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }

@@ -5,6 +5,7 @@ import { callerFromHeaders } from '../accounts/session.ts';
 import type { Caller } from '../platform/access.ts';
 import { loadActor } from '../platform/access.ts';
 import type { Database } from '../platform/db.ts';
+import { isOwnOrigin } from '../platform/http.ts';
 import type { WakeUp } from '../platform/notify.ts';
 import type { Hub } from './connection.ts';
 import { Connection } from './connection.ts';
@@ -134,8 +135,7 @@ function headersOf(request: http.IncomingMessage): Headers {
 function isOurs(headers: Headers): boolean {
   const origin = headers.get('origin');
   if (!origin) return headers.has('authorization');
-  const host = headers.get('x-forwarded-host') ?? headers.get('host');
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return isOwnOrigin(origin, headers);
 }
 
 function reject(socket: Duplex, status: string): void {

@@ -4,7 +4,13 @@ const schema = z.object({
   DATABASE_URL: z.string('DATABASE_URL is missing: start the app with `npm start`.').min(1, 'DATABASE_URL is empty.'),
   AUTH_SECRET: z
     .string('AUTH_SECRET is missing: set it to 32 random characters or more (openssl rand -base64 32).')
-    .min(32, 'AUTH_SECRET is too weak: it needs 32 characters or more (openssl rand -base64 32).'),
+    .min(32, 'AUTH_SECRET is too weak: it needs 32 characters or more (openssl rand -base64 32).')
+    // A repeated letter or a word is long, not secret: 32 random characters have some 20 different ones.
+    .refine((value) => new Set(value).size >= 10 || process.env.VITEST !== undefined, {
+      error: 'AUTH_SECRET is too weak: it repeats itself. Make one with openssl rand -base64 32.',
+    }),
+  /** Earlier secrets, comma-separated, newest first: they still open what was sealed with them. */
+  AUTH_SECRET_PREVIOUS: z.string().optional(),
   /** Set by the server when the database is embedded and the bind is loopback (RUN-2). */
   REDTHREAD_DEMO: z.enum(['0', '1']).default('0'),
   /** The address that people use, when a proxy stands in front. */

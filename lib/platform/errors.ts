@@ -9,6 +9,7 @@ export const errorTable = {
   signed_out: { status: 401, title: 'Sign in first.' },
   suspended: { status: 403, title: 'This account is suspended. Ask a moderator.' },
   forbidden: { status: 403, title: 'You may not do this here.' },
+  reauthenticate: { status: 403, title: 'Prove once more that it is you.' },
   scope_missing: { status: 403, title: 'This token may not do that.' },
   wrong_origin: { status: 403, title: 'This request came from another site.' },
   not_found: { status: 404, title: 'There is nothing here, or not for you.' },
@@ -29,6 +30,8 @@ export interface Failure {
   readonly detail: string;
   /** Which field, for forms. */
   readonly fields?: readonly { readonly path: string; readonly message: string }[];
+  /** Seconds after which it makes sense to try again. */
+  readonly retryAfter?: number;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };

@@ -17,6 +17,7 @@ export function problem(error: Failure, headers: HeadersInit = {}): Response {
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
+      ...(error.retryAfter ? { 'retry-after': String(error.retryAfter) } : {}),
       ...Object.fromEntries(new Headers(headers)),
     },
   });
@@ -49,6 +50,14 @@ export async function readBytes(request: Request, max = MAX_BODY): Promise<Uint8
   return Buffer.concat(chunks);
 }
 
+/** Nothing we take is nested deeper than a rich text document; far deeper ones exhaust the stack of whoever walks them. */
+const MAX_DEPTH = 64;
+
+function isTooDeep(value: unknown, left: number): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return left === 0 || Object.values(value).some((item) => isTooDeep(item, left - 1));
+}
+
 /** The JSON object of a request; an empty body is an empty object. */
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
   const bytes = await readBytes(request);
@@ -61,6 +70,7 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     refuse('malformed', 'The body must be a JSON object.');
+  if (isTooDeep(value, MAX_DEPTH)) refuse('malformed', `The body is nested deeper than ${MAX_DEPTH} levels.`);
   return { ...value };
 }
 
@@ -73,6 +83,16 @@ export function isSameOrigin(request: Request): boolean {
   if (site && site !== 'same-origin') return false;
   const origin = request.headers.get('origin');
   if (!origin) return site === 'same-origin';
-  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return isOwnOrigin(origin, request.headers);
 }
+
+/** The host that we are called by: the public one when it is known; a forwarded one comes from our own proxy (server/front.ts). */
+export function isOwnOrigin(origin: string, headers: Headers): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { PUBLIC_URL } = process.env;
+  if (PUBLIC_URL && new URL(origin).origin === new URL(PUBLIC_URL).origin) return true;
+  return new URL(origin).host === (headers.get('x-forwarded-host') ?? headers.get('host'));
+}
+
+/** Where a request comes from, as server/front.ts has settled it. */
+export const addressOf = (headers: Headers): string => headers.get('x-redthread-address') ?? 'local';
