@@ -153,6 +153,13 @@ describe('accounts', () => {
     ).toMatch(/32 characters/);
     expect(
       environmentComplaint({ DATABASE_URL: 'postgresql://x', AUTH_SECRET: 'x'.repeat(32), NODE_ENV: 'production' }),
+    ).toMatch(/repeats itself/);
+    expect(
+      environmentComplaint({
+        DATABASE_URL: 'postgresql://x',
+        AUTH_SECRET: 'Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldA==',
+        NODE_ENV: 'production',
+      }),
     ).toBeUndefined();
   });
 });
