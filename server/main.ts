@@ -6,11 +6,14 @@ import next from 'next';
 import { createLiveServer } from '../lib/live/server.ts';
 import { database } from '../lib/platform/db.ts';
 import { environmentComplaint } from '../lib/platform/env.ts';
+import { logUnforeseen } from '../lib/platform/log.ts';
+import { mailer } from '../lib/platform/mail.ts';
 import { migrate } from '../lib/platform/migrate.ts';
 import { loadDemo } from '../seeds/demo.ts';
 import { createFront } from './front.ts';
 import { healthHandler } from './health.ts';
 import { listen } from './listen.ts';
+import { startNotifications } from './notifications.ts';
 import { StartRefused, startPostgres } from './postgres.ts';
 import { keptSecret } from './secret.ts';
 
@@ -76,7 +79,15 @@ async function start(): Promise<void> {
   stops.push(db.close);
   if (process.env.REDTHREAD_DEMO === '1') await loadDemo(db);
 
-  const live = await createLiveServer({ db, url });
+  const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  const notifications = startNotifications({
+    db,
+    mail: mailer(),
+    address: process.env.PUBLIC_URL ?? address,
+    onError: logUnforeseen,
+  });
+  stops.push(notifications.close);
+  const live = await createLiveServer({ db, url, onEvents: notifications.wake });
   stops.push(live.close);
   const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
   await app.prepare();
@@ -100,7 +111,6 @@ async function start(): Promise<void> {
     else if (dev) void upgrade(request, socket, head);
     else socket.destroy();
   });
-  const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
   console.log(`Redthread is ready at ${address} (${Math.round(performance.now() - began)} ms). Ctrl-C stops it.`);
 }
 

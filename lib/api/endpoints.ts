@@ -3,6 +3,7 @@ import { annotationEndpoints } from '../annotations/api.ts';
 import { claimEndpoints } from '../claims/api.ts';
 import { entityEndpoints } from '../entities/api.ts';
 import { investigationEndpoints } from '../investigations/api.ts';
+import { notificationEndpoints } from '../notifications/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import type { EndpointTable } from './endpoint.ts';
 
@@ -14,4 +15,5 @@ export const endpoints: EndpointTable = {
   ...annotationEndpoints,
   ...claimEndpoints,
   ...entityEndpoints,
+  ...notificationEndpoints,
 };

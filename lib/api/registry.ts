@@ -3,6 +3,7 @@ import { annotationCommands, annotationQueries } from '../annotations/api.ts';
 import { claimCommands, claimQueries } from '../claims/api.ts';
 import { entityCommands, entityQueries } from '../entities/api.ts';
 import { investigationCommands, investigationQueries } from '../investigations/api.ts';
+import { notificationCommands, notificationQueries } from '../notifications/api.ts';
 import type { Command } from '../platform/command.ts';
 import type { Query } from '../platform/query.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...annotationCommands,
   ...claimCommands,
   ...entityCommands,
+  ...notificationCommands,
 ];
 
 export const queries: readonly Query[] = [
@@ -24,6 +26,7 @@ export const queries: readonly Query[] = [
   ...annotationQueries,
   ...claimQueries,
   ...entityQueries,
+  ...notificationQueries,
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));

@@ -49,6 +49,8 @@ export const serverMessage = z.discriminatedUnion('t', [
   /** The channel is closed, with a sentence for the person. */
   z.object({ t: z.literal('refused'), ch: channel, code: refusalCode, reason: z.string() }),
   z.object({ t: z.literal('pong') }),
+  /** The lines of one's own inbox have changed: ask for them again. */
+  z.object({ t: z.literal('inbox') }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;
 

@@ -29,6 +29,8 @@ export interface LiveOptions {
   readonly url: string;
   /** Who connects; by session cookie unless a test says otherwise. */
   readonly authenticate?: (headers: Headers) => Promise<Caller | null>;
+  /** Told of every trail that has grown, null when any may have: for followers that are not sockets. */
+  readonly onEvents?: (streamId: string | null) => void;
 }
 
 const HEARTBEAT_MS = 20_000;
@@ -42,6 +44,7 @@ export async function createLiveServer({
   db,
   url,
   authenticate = callerFromHeaders,
+  onEvents,
 }: LiveOptions): Promise<LiveServer> {
   const hub: Hub = { db, documents: new OpenDocuments(db), feed: new Feed(db), rooms: new Rooms() };
   const connections = new Set<Connection>();
@@ -58,6 +61,12 @@ export async function createLiveServer({
     switch (message.k) {
       case 'events': {
         hub.feed.wake(message.stream);
+        onEvents?.(message.stream);
+        return;
+      }
+      case 'inbox': {
+        for (const connection of connections)
+          if (connection.person.userId === message.userId) connection.send({ t: 'inbox' });
         return;
       }
       case 'access': {
@@ -73,6 +82,7 @@ export async function createLiveServer({
     onWakeUp,
     onGap: () => {
       hub.feed.wakeAll();
+      onEvents?.(null);
       hub.documents.followAll().catch(() => undefined);
       recheck();
     },

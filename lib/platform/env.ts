@@ -35,3 +35,7 @@ export function environmentComplaint(values: NodeJS.ProcessEnv): string | undefi
   const result = schema.safeParse(values);
   return result.success ? undefined : result.error.issues[0]?.message;
 }
+
+/** What the mailer needs, alone: a process without a secret or a database of its own may still ask. */
+export const mailSettings = (): Pick<Env, 'SMTP_URL' | 'MAIL_FROM'> =>
+  schema.pick({ SMTP_URL: true, MAIL_FROM: true }).parse(process.env);

@@ -1,5 +1,5 @@
 import nodemailer from 'nodemailer';
-import { env } from './env.ts';
+import { mailSettings } from './env.ts';
 
 export interface Mail {
   readonly to: string;
@@ -67,7 +67,7 @@ let ours: Mailer | undefined;
 /** The process's mailer, from SMTP_URL and MAIL_FROM. */
 export function mailer(): Mailer {
   if (ours) return ours;
-  const { SMTP_URL, MAIL_FROM } = env();
+  const { SMTP_URL, MAIL_FROM } = mailSettings();
   ours = createMailer(SMTP_URL ? { url: SMTP_URL, from: MAIL_FROM } : null);
   return ours;
 }

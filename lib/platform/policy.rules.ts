@@ -126,6 +126,14 @@ export const permissions = {
     words: 'Draw or remove a relationship',
   },
 
+  'notification.read': { account: 'member', scope: 'read', words: "Read one's own inbox" },
+  'notification.mark': {
+    account: 'member',
+    scope: 'write',
+    words: "Mark lines of one's own inbox as read, choose when mail comes",
+  },
+  'notification.mute': { account: 'member', case: 'viewer', scope: 'write', words: 'Mute a case for oneself' },
+
   'account.read': {
     account: 'moderator',
     scope: 'admin',

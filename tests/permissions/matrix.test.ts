@@ -151,6 +151,12 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'relationship.list': { investigationId },
     'relationship.get': { relationshipId },
     'network.get': { investigationId },
+    'notification.list': {},
+    'notification.unread': {},
+    'notification.settings': {},
+    'notification.mark': { all: true },
+    'notification.mute': { investigationId, muted: true },
+    'notification.digest': { digest: 'off' },
   };
 }
 

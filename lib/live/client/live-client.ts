@@ -41,6 +41,8 @@ export class LiveClient {
   readonly status = new Store<ConnectionStatus>('connecting');
   /** This tab's name in every room; null while there is no connection. */
   readonly clientId = new Store<string | null>(null);
+  /** Goes up when one's inbox may have changed: on the server's word, and after every reconnect. */
+  readonly inbox = new Store(0);
   readonly #channels = new Map<number, ChannelHandler>();
   readonly #follows = new Map<
     string,
@@ -211,6 +213,7 @@ export class LiveClient {
     const message = serverMessage.parse(JSON.parse(String(data)));
     if (message.t === 'welcome') this.#welcome(message.clientId);
     else if (message.t === 'pong') clearTimeout(this.#pong);
+    else if (message.t === 'inbox') this.inbox.set(this.inbox.get() + 1);
     else this.#channels.get(message.ch)?.onMessage(message);
   }
 
@@ -218,6 +221,7 @@ export class LiveClient {
     this.#failures = 0;
     this.clientId.set(clientId);
     this.status.set('online');
+    this.inbox.set(this.inbox.get() + 1);
     for (const [ch, handler] of this.#channels) handler.onOpen(ch);
     clearInterval(this.#heartbeat);
     this.#heartbeat = setInterval(() => {

@@ -1,0 +1,27 @@
+export const notificationReasons = [
+  'mention',
+  'reply',
+  'assigned',
+  'review_asked',
+  'claim_decided',
+  'version_changed',
+] as const;
+export type NotificationReason = (typeof notificationReasons)[number];
+
+export const digestPeriods = ['off', 'hourly', 'daily'] as const;
+export type DigestPeriod = (typeof digestPeriods)[number];
+
+const HOUR_MS = 3_600_000;
+export const digestEvery: Readonly<Record<DigestPeriod, number>> = {
+  off: Number.POSITIVE_INFINITY,
+  hourly: HOUR_MS,
+  daily: 24 * HOUR_MS,
+};
+
+/** What is meant for oneself gets through from a muted case too. */
+export const getsThroughMute = (reason: NotificationReason): boolean => reason === 'mention' || reason === 'assigned';
+
+/** One event tells one person one thing: the most personal of its reasons. */
+export function strongest(reasons: readonly NotificationReason[]): NotificationReason | undefined {
+  return notificationReasons.find((reason) => reasons.includes(reason));
+}

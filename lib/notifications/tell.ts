@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import type { Prisma, Transaction } from '../platform/db.ts';
+import { atLeastCase } from '../platform/policy.rules.ts';
+import { mentionedIn } from './mentions.rules.ts';
+import type { NotificationReason } from './rules.ts';
+
+export type TrailEvent = Prisma.EventModel;
+
+/** Somebody of the case who could be told: an active account that may read it. */
+export interface Listener {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'viewer' | 'annotator' | 'checker' | 'editor' | 'lead';
+}
+
+/** Whom an event tells and why, and what it is about. */
+export interface Telling {
+  readonly userId: string;
+  readonly reason: NotificationReason;
+  readonly annotationId?: string | null | undefined;
+  readonly replyId?: string | undefined;
+  readonly claimId?: string | undefined;
+  readonly sourceId?: string | null | undefined;
+}
+
+interface Occasion {
+  readonly tx: Transaction;
+  readonly event: TrailEvent;
+  readonly people: readonly Listener[];
+}
+
+type Teller = (about: Occasion) => Promise<readonly Telling[]> | readonly Telling[];
+
+const data = z
+  .object({
+    annotationId: z.string().nullish(),
+    sourceId: z.string().nullish(),
+    claimId: z.string().nullish(),
+    assigneeId: z.string().nullish(),
+    reviewerIds: z.array(z.string()).nullish(),
+    move: z.string().nullish(),
+    number: z.number().nullish(),
+    version: z.number().nullish(),
+    before: z.object({ assigneeId: z.string().nullish() }).nullish(),
+    changes: z.record(z.string(), z.object({ before: z.string().nullable(), after: z.string().nullable() })).nullish(),
+  })
+  .catch({});
+
+/** Those whom the words name now and did not name before. */
+function newlyMentioned(
+  people: readonly Listener[],
+  change: { before: string | null; after: string | null },
+): string[] {
+  const before = mentionedIn(change.before ?? '', people);
+  return [...mentionedIn(change.after ?? '', people)].filter((id) => !before.has(id));
+}
+
+const markWritten: Teller = ({ event, people }) => {
+  const { changes, annotationId, sourceId, assigneeId, before } = data.parse(event.data);
+  const place = { annotationId: annotationId ?? event.subjectId, sourceId };
+  const text = changes?.['text'];
+  return [
+    ...(text ? newlyMentioned(people, text) : []).map((userId) => ({ userId, reason: 'mention' as const, ...place })),
+    ...(assigneeId && assigneeId !== before?.assigneeId
+      ? [{ userId: assigneeId, reason: 'assigned' as const, ...place }]
+      : []),
+  ];
+};
+
+/** Mentions of those who are named; a reply also tells who began the thread and who has spoken in it. */
+const replied: Teller = async ({ tx, event, people }) => {
+  const { changes, annotationId, sourceId } = data.parse(event.data);
+  const place = { annotationId, replyId: event.subjectId, sourceId };
+  const text = changes?.['reply'];
+  const named = text ? newlyMentioned(people, text) : [];
+  const tellings: Telling[] = named.map((userId) => ({ userId, reason: 'mention', ...place }));
+  if (event.type !== 'reply.created' || !annotationId) return tellings;
+  const mark = await tx.annotation.findUnique({
+    where: { id: annotationId },
+    select: { authorId: true, replies: { where: { deletedAt: null }, select: { authorId: true } } },
+  });
+  const speakers = new Set([mark?.authorId, ...(mark?.replies ?? []).map((reply) => reply.authorId)]);
+  for (const userId of speakers) if (userId) tellings.push({ userId, reason: 'reply', ...place });
+  return tellings;
+};
+
+const claimAssigned: Teller = ({ event }) => {
+  const { assigneeId, before } = data.parse(event.data);
+  return assigneeId && assigneeId !== before?.assigneeId
+    ? [{ userId: assigneeId, reason: 'assigned', claimId: event.subjectId }]
+    : [];
+};
+
+/** Whoever may sign it: the people asked by name, else every checker who neither proposed nor wrote the rationale (CLM-4). */
+const reviewAsked: Teller = async ({ tx, event, people }) => {
+  const { claimId, reviewerIds } = data.parse(event.data);
+  const proposal = await tx.proposal.findUnique({ where: { id: event.subjectId } });
+  if (!proposal || !claimId) return [];
+  return people
+    .filter(({ id, role }) => (reviewerIds ? reviewerIds.includes(id) : atLeastCase(role, 'checker')))
+    .filter(({ id }) => id !== proposal.proposedById && !proposal.rationaleAuthorIds.includes(id))
+    .map(({ id }) => ({ userId: id, reason: 'review_asked', claimId }));
+};
+
+/** Everyone whose work the verdict rests on sees what became of it (CLM-13). */
+const claimDecided: Teller = async ({ tx, event }) => {
+  const parsed = data.parse(event.data);
+  const claimId = event.subjectType === 'claim' ? event.subjectId : parsed.claimId;
+  // A signature is told by `decision.signed`; of other moves, only those that end or undo somebody's work.
+  if (event.type === 'claim.moved' && !['set_aside', 'reopened', 'published'].includes(parsed.move ?? '')) return [];
+  if (!claimId) return [];
+  const claim = await tx.claim.findUnique({
+    where: { id: claimId },
+    select: {
+      createdById: true,
+      assigneeId: true,
+      mentions: { where: { deletedAt: null, visibility: 'case' }, select: { authorId: true } },
+      evidence: { where: { removedAt: null }, select: { addedById: true } },
+      proposals: { orderBy: { at: 'desc' }, take: 1, select: { proposedById: true, rationaleAuthorIds: true } },
+    },
+  });
+  if (!claim) return [];
+  const involved = new Set([
+    claim.createdById,
+    claim.assigneeId,
+    ...claim.mentions.map((mention) => mention.authorId),
+    ...claim.evidence.map((piece) => piece.addedById),
+    ...claim.proposals.flatMap((proposal) => [proposal.proposedById, ...proposal.rationaleAuthorIds]),
+  ]);
+  return [...involved].flatMap((userId) => (userId ? [{ userId, reason: 'claim_decided' as const, claimId }] : []));
+};
+
+/** Whose marks do not stand unchanged on a new version of the source (SRC-5). */
+const versionChanged: Teller = async ({ tx, event }) => {
+  const parsed = data.parse(event.data);
+  const number = parsed.version ?? parsed.number;
+  const sourceId = event.subjectType === 'source' ? event.subjectId : parsed.sourceId;
+  if (!sourceId || !number || number < 2) return [];
+  const touched = await tx.annotation.findMany({
+    where: {
+      sourceId,
+      deletedAt: null,
+      anchors: { some: { version: { sourceId, number }, state: { in: ['changed', 'needs_look', 'orphan'] } } },
+    },
+    select: { id: true, authorId: true },
+    orderBy: { id: 'asc' },
+  });
+  const first = new Map<string, string>();
+  for (const { id, authorId } of touched) if (!first.has(authorId)) first.set(authorId, id);
+  return [...first].map(([userId, annotationId]) => ({ userId, reason: 'version_changed', annotationId, sourceId }));
+};
+
+/**
+ * Which events tell somebody. An event that is missing here tells nobody: reviews of a proposal are left out on purpose,
+ * as who has reviewed what stays unknown in a blind pass (CLM-6).
+ */
+export const tellers: Readonly<Record<string, Teller>> = {
+  'annotation.created': markWritten,
+  'annotation.updated': markWritten,
+  'annotation.shared': markWritten,
+  'annotation.assigned': markWritten,
+  'reply.created': replied,
+  'reply.updated': replied,
+  'claim.created': claimAssigned,
+  'claim.updated': claimAssigned,
+  'claim.assigned': claimAssigned,
+  'claim.moved': claimDecided,
+  'decision.signed': claimDecided,
+  'proposal.created': reviewAsked,
+  'source.sealed': versionChanged,
+  'source.versioned': versionChanged,
+  'source.version_added': versionChanged,
+};
