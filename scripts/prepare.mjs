@@ -78,7 +78,16 @@ const walk = (entry) => {
 };
 
 function build(lock) {
-  const sources = ['app', 'components', 'lib', 'messages', 'prisma/schema.prisma', 'proxy.ts', 'next.config.ts', 'tsconfig.json']
+  const sources = [
+    'app',
+    'components',
+    'lib',
+    'messages',
+    'prisma/schema.prisma',
+    'proxy.ts',
+    'next.config.ts',
+    'tsconfig.json',
+  ]
     .flatMap(walk)
     .filter((file) => !file.includes('.test.') && !file.startsWith(path.join('lib', 'platform', 'prisma')));
   const schema = 'prisma/schema.prisma';

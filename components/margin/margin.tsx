@@ -1,6 +1,7 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { useActs } from '../reader/acts/registry.tsx';
 import { Card } from './card.tsx';
 import { crowded, layOut } from './layout.rules.ts';
 import styles from './margin.module.css';
@@ -56,10 +57,14 @@ export function Margin({ annotations, positions, activeId, onActivate, standing 
   }, [placed, compact, heights, activeId]);
   const near = useWindowed(root);
 
-  const startReply = useCallback(() => {
-    if (activeId) setReplyingTo(activeId);
-  }, [activeId]);
-  useReplyKey(activeId !== null, startReply);
+  useActs({
+    reply: activeId
+      ? () => {
+          setReplyingTo(activeId);
+          return true;
+        }
+      : undefined,
+  });
 
   const drawn = placed
     .map((card) => ({ ...card, top: tops.get(card.id) ?? card.y }))
@@ -103,23 +108,3 @@ export function Margin({ annotations, positions, activeId, onActivate, standing 
     </aside>
   );
 }
-
-/** R replies to the active card, unless one is writing or a dialog is open. */
-function useReplyKey(enabled: boolean, reply: () => void): void {
-  useEffect(() => {
-    if (!enabled) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'r' || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (event.defaultPrevented || isWriting(event.target) || document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      reply();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [enabled, reply]);
-}
-
-/** The reader's text is an editor too, but one that takes no typing. */
-const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"]') !== null);

@@ -22,6 +22,12 @@ export interface DrawnPeer extends Spot {
 export interface Drawing {
   readonly blocks: readonly { readonly start: number; readonly end: number }[];
   readonly marks: readonly DrawnMark[];
+  /** What other parts of the room draw besides: by the key of its owner. */
+  readonly overlays: readonly {
+    readonly key: string;
+    readonly look: string;
+    readonly ranges: readonly (Spot & { readonly words: string })[];
+  }[];
   readonly peers: readonly DrawnPeer[];
   readonly activeId: string | null;
   /** One's own selection while a popup has the focus, or while it is made with the keyboard. */
@@ -70,6 +76,16 @@ export function decorationsFor(drawing: Drawing): readonly Decoration[] {
       title: items.map((item) => item.words).join('; '),
     });
   });
+  const overlays = drawing.overlays.flatMap(({ key, look, ranges }) =>
+    segments(ranges).map(({ start, end, items }) =>
+      Decoration.inline(at(start), at(end), {
+        class: `rt-${look}`,
+        'data-overlay': key,
+        'data-ids': items.map((item) => item.id).join(' '),
+        title: items.map((item) => item.words).join('; '),
+      }),
+    ),
+  );
   // Said once, before the words, for those who hear the page (UX-2).
   const said = drawing.marks.map((mark) =>
     Decoration.widget(at(mark.start), () => hidden(`[${mark.words}: `), {
@@ -89,7 +105,7 @@ export function decorationsFor(drawing: Drawing): readonly Decoration[] {
       : [];
   const caret =
     drawing.caret === null ? [] : [Decoration.widget(at(drawing.caret), caretElement, { side: 1, key: 'caret' })];
-  return [...marks, ...said, ...peers, ...own, ...caret];
+  return [...overlays, ...marks, ...said, ...peers, ...own, ...caret];
 }
 
 function hidden(words: string): HTMLElement {

@@ -5,22 +5,19 @@ interface Filterable {
 }
 
 export const filters = [
-  { key: 'all', label: 'Everything', takes: () => true },
-  { key: 'claims', label: 'Claims', takes: (mark: Filterable) => mark.kind === 'claim' },
-  { key: 'entities', label: 'Entities', takes: (mark: Filterable) => mark.kind === 'entity' },
+  { key: 'all', takes: () => true },
+  { key: 'claims', takes: (mark: Filterable) => mark.kind === 'claim' },
+  { key: 'entities', takes: (mark: Filterable) => mark.kind === 'entity' },
   {
     key: 'notes',
-    label: 'Notes and questions',
     takes: (mark: Filterable) => mark.kind === 'note' || mark.kind === 'question' || mark.kind === 'correction',
   },
   {
     key: 'tags',
-    label: 'Tags and highlights',
     takes: (mark: Filterable) => mark.kind === 'tag' || mark.kind === 'highlight',
   },
   {
     key: 'open',
-    label: 'Open questions',
     takes: (mark: Filterable) => mark.kind === 'question' && mark.status === 'open',
   },
 ] as const;

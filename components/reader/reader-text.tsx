@@ -3,34 +3,32 @@
 import type { Editor } from '@tiptap/core';
 import { DecorationSet } from '@tiptap/pm/view';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
 import { intervalIndex } from '@/lib/anchors/interval-index.rules.ts';
-import { snapToCharacters, snapToWords } from '@/lib/anchors/segment.rules.ts';
 import { sourceExtensions } from '@/lib/sources/extensions.ts';
 import type { VersionView } from '@/lib/sources/schema.ts';
-import type { Drawing } from './decorations.ts';
+import type { DrawnPeer } from './decorations.ts';
 import { decorationsFor, DrawingExtension, drawingKey } from './decorations.ts';
 import { documentOf } from './document.ts';
 import styles from './reader.module.css';
-import { toOffset, toPosition } from './segments.rules.ts';
+import { useReader, useRoomState } from './room/room-context.ts';
+import { toPosition } from './segments.rules.ts';
 import type { BlockWindow } from './use-block-window.ts';
-
-export interface TextRange {
-  readonly start: number;
-  readonly end: number;
-}
-
-interface ReaderTextProps {
-  readonly version: VersionView;
-  readonly drawing: Omit<Drawing, 'blocks'>;
-  readonly near: BlockWindow;
-  readonly onEditor: (editor: Editor | null) => void;
-  readonly onSelect: (range: TextRange | null) => void;
-  readonly onMarks: (ids: readonly string[], at: DOMRect) => void;
-}
+import { useTextPointer } from './use-text-pointer.ts';
 
 /** The sealed text, read-only, with what is drawn on it near the screen. */
-export function ReaderText({ version, drawing, near, onEditor, onSelect, onMarks }: ReaderTextProps) {
+export function ReaderText({
+  near,
+  peers,
+  onEditor,
+}: {
+  readonly near: BlockWindow;
+  readonly peers: readonly DrawnPeer[];
+  readonly onEditor: (editor: Editor | null) => void;
+}) {
+  const { version, marks } = useReader();
+  const t = useTranslations('reader');
   const content = useMemo(() => documentOf(version), [version]);
   const editor = useEditor(
     {
@@ -38,78 +36,45 @@ export function ReaderText({ version, drawing, near, onEditor, onSelect, onMarks
       content,
       editable: false,
       immediatelyRender: false,
-      editorProps: { attributes: { role: 'document', 'aria-label': 'The sealed text', tabindex: '0', lang: '' } },
+      editorProps: { attributes: { role: 'document', 'aria-label': t('text'), tabindex: '0', lang: '' } },
     },
     [content],
   );
   useEffect(() => onEditor(editor), [editor, onEditor]);
   useLabels(editor, version);
+  useTextPointer(editor);
 
-  const index = useMemo(() => intervalIndex(drawing.marks), [drawing.marks]);
+  const activeId = useRoomState((state) => state.activeId);
+  const caret = useRoomState((state) => state.caret);
+  const popup = useRoomState((state) => state.popup);
+  const chosen = useRoomState((state) => state.selection);
+  const overlays = useRoomState((state) => state.overlays);
+  // While the words are selected in the browser's own way, it draws them itself.
+  const selection = popup || caret ? chosen : null;
+  const index = useMemo(() => intervalIndex(marks), [marks]);
   useEffect(() => {
     if (!editor) return;
     const { blocks } = version;
     const start = blocks[near.from]?.start ?? 0;
     const end = blocks[Math.min(near.to, blocks.length - 1)]?.end ?? 0;
-    const shown = decorationsFor({ ...drawing, blocks, marks: index.overlapping(start, end) });
+    const shown = decorationsFor({
+      blocks,
+      marks: index.overlapping(start, end),
+      overlays: [...overlays].map(([key, { look, ranges }]) => ({
+        key,
+        look,
+        ranges: ranges.filter((range) => range.start < end && range.end > start),
+      })),
+      peers,
+      activeId,
+      selection,
+      caret: caret?.head ?? null,
+    });
     const { state, view } = editor;
     view.dispatch(
       state.tr.setMeta(drawingKey, DecorationSet.create(state.doc, [...shown])).setMeta('addToHistory', false),
     );
-  }, [editor, version, drawing, index, near.from, near.to]);
-
-  const readSelection = useCallback(
-    (exactly: boolean) => {
-      const selection = window.getSelection();
-      if (!editor || !selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) {
-        onSelect(null);
-        return;
-      }
-      const { view } = editor;
-      if (!view.dom.contains(selection.anchorNode) || !view.dom.contains(selection.focusNode)) return;
-      const ends = [
-        view.posAtDOM(selection.anchorNode, selection.anchorOffset),
-        view.posAtDOM(selection.focusNode, selection.focusOffset),
-      ];
-      const [from, to] = ends.map((position) => toOffset(version.blocks, position)).sort((a, b) => a - b);
-      if (from === undefined || to === undefined) return;
-      // Whole words unless Alt is held; never half a character (ANN-3).
-      onSelect((exactly ? snapToCharacters : snapToWords)(version.text, from, to));
-    },
-    [editor, version, onSelect],
-  );
-
-  useEffect(() => {
-    const up = (event: PointerEvent | KeyboardEvent) => {
-      if (event.target instanceof Element && event.target.closest('[data-keeps-selection], dialog, input, textarea'))
-        return;
-      // After the click has been dealt with: a click beside the selection collapses it only then.
-      requestAnimationFrame(() => readSelection(event.altKey));
-    };
-    // Handles on a phone move without pointer events.
-    const changed = () => {
-      if (window.matchMedia('(pointer: coarse)').matches) readSelection(false);
-    };
-    document.addEventListener('pointerup', up);
-    document.addEventListener('selectionchange', changed);
-    return () => {
-      document.removeEventListener('pointerup', up);
-      document.removeEventListener('selectionchange', changed);
-    };
-  }, [readSelection]);
-
-  useEffect(() => {
-    const text = editor?.view.dom;
-    if (!text) return;
-    // The mouse's way to a mark; the keyboard's is j and k.
-    const onClick = ({ target }: MouseEvent) => {
-      if (window.getSelection()?.isCollapsed === false) return;
-      const mark = target instanceof Element ? target.closest('[data-marks]') : null;
-      onMarks(mark?.getAttribute('data-marks')?.split(' ') ?? [], mark?.getBoundingClientRect() ?? new DOMRect());
-    };
-    text.addEventListener('click', onClick);
-    return () => text.removeEventListener('click', onClick);
-  }, [editor, onMarks]);
+  }, [editor, version, index, overlays, peers, activeId, selection, caret, near.from, near.to]);
 
   return <EditorContent editor={editor} className={styles.text} />;
 }

@@ -3,18 +3,12 @@
 import { autoUpdate, flip, FloatingPortal, inline, offset, shift, useFloating } from '@floating-ui/react';
 import type { ReactNode } from 'react';
 import { useCallback, useEffect, useState } from 'react';
-import type { KeyAct } from './keys.ts';
-import { keys } from './keys.ts';
+import { useTranslations } from 'use-intl';
+import { keyFor, keyLabel } from './acts/keys.rules.ts';
+import { useOwnKeys } from './acts/own-keys.ts';
+import { useActRegistry } from './acts/registry.tsx';
+import { toolbar } from './plugins.tsx';
 import styles from './reader.module.css';
-
-const offered: readonly { act: KeyAct; label: string }[] = [
-  { act: 'claim', label: 'Claim' },
-  { act: 'entity', label: 'Entity' },
-  { act: 'tag', label: 'Tag' },
-  { act: 'note', label: 'Note' },
-  { act: 'question', label: 'Question' },
-  { act: 'highlight', label: 'Highlight' },
-];
 
 /** Something that stands at words of the text: the toolbar, a popup, a choice. */
 export function AtWords({
@@ -81,21 +75,26 @@ export function AtWords({
 }
 
 /** The toolbar at the selection, with the key of each act. */
-export function SelectionBar({
-  rect,
-  onAct,
-}: {
-  readonly rect: () => DOMRect | null;
-  readonly onAct: (act: KeyAct) => void;
-}) {
+export function SelectionBar({ rect }: { readonly rect: () => DOMRect | null }) {
+  const registry = useActRegistry();
+  const { own } = useOwnKeys();
+  const t = useTranslations('reader.toolbar');
   return (
-    <AtWords rect={rect} className={styles.bar} label="Mark the selected words">
-      {offered.map(({ act, label }) => (
-        // The selection must survive the press.
-        <button key={act} type="button" onPointerDown={(event) => event.preventDefault()} onClick={() => onAct(act)}>
-          {label} <kbd aria-hidden="true">{keys.find((key) => key.act === act)?.key.toUpperCase()}</kbd>
-        </button>
-      ))}
+    <AtWords rect={rect} className={styles.bar} label={t('label')}>
+      {toolbar.map((name) => {
+        const key = keyFor(own, name);
+        return (
+          // The selection must survive the press.
+          <button
+            key={name}
+            type="button"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => registry.run(name)}
+          >
+            {t(name)} {key ? <kbd aria-hidden="true">{keyLabel(key)}</kbd> : null}
+          </button>
+        );
+      })}
     </AtWords>
   );
 }

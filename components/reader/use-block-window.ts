@@ -51,7 +51,8 @@ export function useBlockWindow(
   return near;
 }
 
-function firstBelow(elements: HTMLCollection, y: number): number {
+/** The first element whose lower edge is below `y` (of the window); bisection, as they stand one below the other. */
+export function firstBelow(elements: HTMLCollection, y: number): number {
   let low = 0;
   let high = elements.length - 1;
   while (low < high) {

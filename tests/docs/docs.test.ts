@@ -1,10 +1,22 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { acts } from '@/components/reader/acts/acts.rules.ts';
+import { endpoints } from '@/lib/api/endpoints.ts';
+import { actsDocument } from '@/scripts/acts-doc.ts';
 import { permissionsDocument } from '@/scripts/permissions-doc.ts';
 
 it('docs/permissions.md is what the permission table says', () => {
   expect(readFileSync('docs/permissions.md', 'utf8')).toBe(permissionsDocument());
+});
+
+it('ANN-2: docs/acts.md is what the table of acts says, and every call in it is there', () => {
+  expect(readFileSync('docs/acts.md', 'utf8')).toBe(actsDocument());
+  const calls = acts.flatMap(({ api }) => api ?? []);
+  const known = Object.entries(endpoints).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(calls.filter((call) => !known.includes(call))).toEqual([]);
 });
 
 it('docs/architecture.md names every room', () => {

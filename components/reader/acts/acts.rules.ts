@@ -1,0 +1,51 @@
+/**
+ * Everything that can be done in the reading room, in one table (ANN-2): the keys, the command palette, the cheat sheet
+ * and docs/acts.md are made from it. What an act is called stands in messages/<language>/reader.json under `acts`.
+ *
+ * `key` is what it is by default, in the notation of `keyOf` (`Mod` is Ctrl, or Cmd on a Mac); null: by palette only.
+ * `when` says what has to be there for it. `api` is the call that does the same from outside; null: it changes nothing
+ * that is kept.
+ */
+export type When = 'always' | 'selection' | 'mark';
+export type ActGroup = 'mark' | 'card' | 'read' | 'room';
+
+interface ActShape {
+  readonly name: string;
+  readonly group: ActGroup;
+  readonly key: string | null;
+  readonly when: When;
+  readonly api: string | null;
+}
+
+const CREATE = 'POST /sources/{sourceId}/annotations';
+
+const table = [
+  { name: 'claim', group: 'mark', key: 'c', when: 'selection', api: CREATE },
+  { name: 'entity', group: 'mark', key: 'e', when: 'selection', api: CREATE },
+  { name: 'tag', group: 'mark', key: 't', when: 'selection', api: CREATE },
+  { name: 'note', group: 'mark', key: 'n', when: 'selection', api: CREATE },
+  { name: 'question', group: 'mark', key: 'q', when: 'selection', api: CREATE },
+  { name: 'highlight', group: 'mark', key: 'h', when: 'selection', api: CREATE },
+
+  { name: 'reply', group: 'card', key: 'r', when: 'mark', api: 'POST /annotations/{annotationId}/replies' },
+
+  { name: 'select', group: 'read', key: 'v', when: 'always', api: null },
+  { name: 'next', group: 'read', key: 'j', when: 'always', api: null },
+  { name: 'previous', group: 'read', key: 'k', when: 'always', api: null },
+  { name: 'nextSource', group: 'read', key: ']', when: 'always', api: null },
+  { name: 'previousSource', group: 'read', key: '[', when: 'always', api: null },
+
+  { name: 'leave', group: 'room', key: 'Escape', when: 'always', api: null },
+  { name: 'palette', group: 'room', key: 'Mod+k', when: 'always', api: null },
+  { name: 'keys', group: 'room', key: '?', when: 'always', api: null },
+] as const satisfies readonly ActShape[];
+
+export type ActName = (typeof table)[number]['name'];
+export interface Act extends ActShape {
+  readonly name: ActName;
+}
+export const acts: readonly Act[] = table;
+
+const names = new Set<string>(acts.map(({ name }) => name));
+export const isActName = (name: string): name is ActName => names.has(name);
+export const groups: readonly ActGroup[] = ['mark', 'card', 'read', 'room'];

@@ -1,0 +1,36 @@
+'use client';
+
+import { useEffect, useEffectEvent } from 'react';
+import type { ActName } from './acts.rules.ts';
+import { actOfKey, keyOf } from './keys.rules.ts';
+import { useOwnKeys } from './own-keys.ts';
+
+/**
+ * Listens to the room's keys; never while somebody writes or a dialog is open. `take` sees each key first (the keyboard
+ * selection does) and says whether it used it.
+ */
+export function useRoomKeys(take: (event: KeyboardEvent) => boolean, act: (name: ActName) => boolean): void {
+  const { own } = useOwnKeys();
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || isWriting(event.target)) return;
+    if (document.querySelector('dialog[open]')) return;
+    if (take(event)) {
+      event.preventDefault();
+      return;
+    }
+    const name = actOfKey(own, keyOf(event));
+    if (name && act(name)) event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}
+
+export function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"]') !== null)
+  );
+}

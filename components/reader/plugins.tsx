@@ -1,0 +1,52 @@
+import type { ComponentType } from 'react';
+import { ClaimPopup } from './popups/claim-popup.tsx';
+import { EntityPopup } from './popups/entity-popup.tsx';
+import { TagPopup } from './popups/tag-popup.tsx';
+import { NotePopup, QuestionPopup } from './popups/text-popup.tsx';
+import { OutlinePanel } from './panels/outline-panel.tsx';
+import { ShowPanel } from './panels/show-panel.tsx';
+import { SourcesPanel } from './panels/sources-panel.tsx';
+import type { ActName } from './acts/acts.rules.ts';
+
+/**
+ * Where other rooms of the house plug into the reading room. Each part is a component below `ReaderContext`: it takes
+ * what it needs from `useReader()` and `useRoomState()`, does acts with `useActs({ name: run })` (a row in
+ * acts/acts.rules.ts and its words in the messages give it key, palette, cheat sheet and docs), and draws on the text with
+ * `useOverlay(...)`.
+ */
+
+/** Sections of the left rail, from top to bottom. */
+export const panels: readonly ComponentType[] = [SourcesPanel, OutlinePanel, ShowPanel];
+
+/** Acts offered in the toolbar at the selection. */
+export const toolbar = [
+  'claim',
+  'entity',
+  'tag',
+  'note',
+  'question',
+  'highlight',
+] as const satisfies readonly ActName[];
+
+export interface PopupProps {
+  /** The selected words. */
+  readonly words: string;
+  readonly range: { readonly start: number; readonly end: number };
+}
+/** What stands at the selection after an act of the same name. */
+export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>>> = {
+  claim: ClaimPopup,
+  entity: EntityPopup,
+  tag: TagPopup,
+  note: NotePopup,
+  question: QuestionPopup,
+};
+
+/** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */
+export const banners: readonly ComponentType[] = [];
+
+/** In the top bar, right of the title. */
+export const topBarParts: readonly ComponentType[] = [];
+
+/** Parts without a place of their own: overlays, dialogs, listeners. */
+export const companions: readonly ComponentType[] = [];

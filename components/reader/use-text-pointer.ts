@@ -1,0 +1,74 @@
+'use client';
+
+import type { Editor } from '@tiptap/core';
+import { useCallback, useEffect, useEffectEvent } from 'react';
+import { snapToCharacters, snapToWords } from '@/lib/anchors/segment.rules.ts';
+import { useReader } from './room/room-context.ts';
+import type { TextRange } from './room/room-store.ts';
+import { toOffset } from './segments.rules.ts';
+
+/** The mouse's and the finger's way: selecting words, and a click on what is drawn. The keyboard has `v`, `j` and `k`. */
+export function useTextPointer(editor: Editor | null): void {
+  const { store, version, activate } = useReader();
+
+  const select = useCallback(
+    (selection: TextRange | null) => store.setState({ caret: null, popup: null, selection }),
+    [store],
+  );
+  const readSelection = useEffectEvent((exactly: boolean) => {
+    const selection = window.getSelection();
+    if (!editor || !selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) {
+      select(null);
+      return;
+    }
+    const { view } = editor;
+    if (!view.dom.contains(selection.anchorNode) || !view.dom.contains(selection.focusNode)) return;
+    const ends = [
+      view.posAtDOM(selection.anchorNode, selection.anchorOffset),
+      view.posAtDOM(selection.focusNode, selection.focusOffset),
+    ];
+    const [from, to] = ends.map((position) => toOffset(version.blocks, position)).sort((a, b) => a - b);
+    if (from === undefined || to === undefined) return;
+    // Whole words unless Alt is held; never half a character (ANN-3).
+    select((exactly ? snapToCharacters : snapToWords)(version.text, from, to));
+  });
+
+  useEffect(() => {
+    const up = (event: PointerEvent) => {
+      if (event.target instanceof Element && event.target.closest('[data-keeps-selection], dialog, input, textarea'))
+        return;
+      // After the click has been dealt with: a click beside the selection collapses it only then.
+      requestAnimationFrame(() => readSelection(event.altKey));
+    };
+    // Handles on a phone move without pointer events.
+    const changed = () => {
+      if (window.matchMedia('(pointer: coarse)').matches) readSelection(false);
+    };
+    document.addEventListener('pointerup', up);
+    document.addEventListener('selectionchange', changed);
+    return () => {
+      document.removeEventListener('pointerup', up);
+      document.removeEventListener('selectionchange', changed);
+    };
+  }, []);
+
+  const onClick = useEffectEvent((target: EventTarget | null) => {
+    if (window.getSelection()?.isCollapsed === false || !(target instanceof Element)) return;
+    const overlay = target.closest('[data-overlay]');
+    const mark = target.closest('[data-marks]');
+    const ids = mark?.getAttribute('data-marks')?.split(' ') ?? [];
+    // A suggestion never hides somebody's mark.
+    if (overlay && ids.length === 0) {
+      const owner = store.getState().overlays.get(overlay.getAttribute('data-overlay') ?? '');
+      owner?.onPick?.(overlay.getAttribute('data-ids')?.split(' ') ?? [], overlay.getBoundingClientRect());
+    } else if (mark && ids.length > 1) store.setState({ chooser: { ids, at: mark.getBoundingClientRect() } });
+    else activate(ids[0] ?? null);
+  });
+  useEffect(() => {
+    const text = editor?.view.dom;
+    if (!text) return;
+    const listener = ({ target }: MouseEvent) => onClick(target);
+    text.addEventListener('click', listener);
+    return () => text.removeEventListener('click', listener);
+  }, [editor]);
+}
