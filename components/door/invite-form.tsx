@@ -27,7 +27,7 @@ export function InviteForm({
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     setBusy(true);
-    const made = await call('/api/invitations/accept', {
+    const made = await call('/api/door/accept-invitation', {
       method: 'POST',
       body: JSON.stringify({ token, name, password }),
     }).catch(() => null);

@@ -5,9 +5,10 @@ import { database } from '../platform/db.ts';
 import type { Result } from '../platform/errors.ts';
 import { failure, success } from '../platform/errors.ts';
 import { SYSTEM_USER } from '../platform/ids.ts';
+import { giveBack, take } from '../platform/limits.ts';
 import { line } from '../platform/text.schema.ts';
-import { isLockedOut, noteFailure } from './attempts.ts';
 import { acceptInvitation } from './commands.ts';
+import { GUESSABLE, isGuessable } from './password-strength.ts';
 import { password } from './schema.ts';
 import { hashPassword } from './secrets.ts';
 
@@ -29,7 +30,7 @@ export async function invitationBehind(
   return success({ email: row.email, name: row.name });
 }
 
-const acceptance = z.object({ token: tokenText, name: line(120), password });
+export const acceptance = z.object({ token: tokenText, name: line(120), password });
 
 /** Makes the account. The password is hashed before it comes near a command, whose input is hashed into its row. */
 export async function accept(input: unknown, address: string): Promise<Result<{ readonly email: string }>> {
@@ -37,7 +38,11 @@ export async function accept(input: unknown, address: string): Promise<Result<{ 
   if (!given.success) return failure('invalid_input', given.error.issues[0]?.message);
   const db = await database();
   const tokenHash = sha256(given.data.token);
-  if (await isLockedOut(db, tokenHash, address)) return failure('rate_limited');
+  const limited = await take(db, 'acceptAddress', address);
+  if (limited) return { ok: false, error: limited };
+  const invitation = await db.prisma.invitation.findUnique({ where: { tokenHash }, select: { email: true } });
+  if (isGuessable(given.data.password, [given.data.name, invitation?.email ?? '']))
+    return failure('invalid_input', GUESSABLE, [{ path: 'password', message: GUESSABLE }]);
   const passwordHash = await hashPassword(given.data.password);
   const made = await execute(
     db,
@@ -45,9 +50,7 @@ export async function accept(input: unknown, address: string): Promise<Result<{ 
     { userId: SYSTEM_USER },
     { tokenHash, name: given.data.name, passwordHash },
   );
-  if (!made.ok) {
-    await noteFailure(db, tokenHash, address);
-    return made;
-  }
+  if (!made.ok) return made;
+  await giveBack(db, 'acceptAddress', address);
   return success({ email: made.value.email });
 }

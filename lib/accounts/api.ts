@@ -14,7 +14,21 @@ import {
   suspendAccount,
   updateAccount,
 } from './commands.ts';
+import { linkIdentity } from './identity.commands.ts';
+import { makeLink, useLink } from './links.commands.ts';
 import { getAccount, getInvitation, getMe, listAccounts, listAudit, listInvitations, searchPeople } from './queries.ts';
+import {
+  addPasskey,
+  beginFactor,
+  confirmFactor,
+  proveSession,
+  removeFactor,
+  removePasskey,
+  renewRecoveryCodes,
+  setPassword,
+} from './secure.commands.ts';
+import { getSecurity, getSettings, listSessions, listTokens } from './secure.queries.ts';
+import { updateSettings } from './settings.commands.ts';
 
 /** What a signed-in person may send. */
 export const accountCommands = [
@@ -27,10 +41,26 @@ export const accountCommands = [
   endAllSessions,
   createToken,
   revokeToken,
+  removeFactor,
+  removePasskey,
+  updateSettings,
 ];
 
 /** What only this process runs, after it has checked a password or a link: never reachable by name from outside. */
-export const internalCommands = [createAccount, acceptInvitation, startSession];
+export const internalCommands = [
+  createAccount,
+  acceptInvitation,
+  startSession,
+  linkIdentity,
+  makeLink,
+  useLink,
+  beginFactor,
+  confirmFactor,
+  renewRecoveryCodes,
+  setPassword,
+  addPasskey,
+  proveSession,
+];
 
 export const accountQueries = [
   getMe,
@@ -40,10 +70,21 @@ export const accountQueries = [
   listInvitations,
   getInvitation,
   listAudit,
+  getSecurity,
+  listSessions,
+  listTokens,
+  getSettings,
 ];
 
 export const accountEndpoints: EndpointTable = {
   '/me': { GET: read('Who the caller is', getMe) },
+  '/me/security': { GET: read('How the caller signs in', getSecurity) },
+  '/me/sessions': { GET: read('Where the caller is signed in', listSessions) },
+  '/me/tokens': { GET: read("The caller's API tokens, without their secrets", listTokens) },
+  '/settings': {
+    GET: read('What is decided for the whole workspace', getSettings),
+    PATCH: write('Decide for the whole workspace', 200, updateSettings, getSettings, () => ({})),
+  },
   '/people': { GET: read('Colleagues by name', searchPeople) },
   '/accounts': {
     GET: read('Accounts, for moderators', listAccounts),

@@ -1,28 +1,49 @@
 import type { Database } from '../platform/db.ts';
+import type { Failure } from '../platform/errors.ts';
+import { forgive, giveBack, take } from '../platform/limits.ts';
+import { addressKey } from './secrets.ts';
 
 /**
- * Failed sign-ins, counted in Postgres so that every process sees them (ACC-5). A lock ends by itself: nobody can shut a
- * colleague out for good.
+ * Wrong passwords (ACC-5). An address from which an account's owner has signed in before has an allowance of its own:
+ * whoever attacks the account from elsewhere locks themselves out, not the owner; and a newsroom behind one address is
+ * not shut out by a stranger's attempts at it. The idea of OWASP's device cookies, with addresses for cookies.
  */
-const WINDOW = '15 minutes';
-const PER_ACCOUNT = 8;
-const PER_ADDRESS = 40;
+export interface Attempt {
+  readonly refusal: Failure | null;
+  /** The password was right: nothing of this counts. */
+  readonly succeeded: () => Promise<void>;
+}
 
-export async function isLockedOut(db: Database, email: string, address: string): Promise<boolean> {
-  const { rows } = await db.pool.query<{ account: number; address: number }>(
-    `SELECT count(*) FILTER (WHERE email = $1)::int AS account, count(*) FILTER (WHERE address = $2)::int AS address
-     FROM "SignInFailure" WHERE at > now() - interval '${WINDOW}' AND (email = $1 OR address = $2)`,
-    [email, address],
+const KNOWN_FOR_DAYS = 90;
+
+export async function attempt(
+  db: Database,
+  account: { readonly email: string; readonly userId: string | null },
+  address: string,
+): Promise<Attempt> {
+  const known = await isKnownAddress(db, account.userId, address);
+  if (known) {
+    const subject = `${account.email} ${address}`;
+    return {
+      refusal: await take(db, 'signInKnown', subject),
+      succeeded: () => forgive(db, 'signInKnown', subject),
+    };
+  }
+  const byAddress = await take(db, 'signInAddress', address);
+  return {
+    refusal: byAddress ?? (await take(db, 'signInStranger', account.email)),
+    succeeded: async () => {
+      await forgive(db, 'signInStranger', account.email);
+      await giveBack(db, 'signInAddress', address);
+    },
+  };
+}
+
+async function isKnownAddress({ pool }: Database, userId: string | null, address: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM "Session" WHERE "userId" = $1 AND "addressKey" = $2
+     AND "createdAt" > now() - make_interval(days => $3) LIMIT 1`,
+    [userId, addressKey(address), KNOWN_FOR_DAYS],
   );
-  const [count] = rows;
-  return (count?.account ?? 0) >= PER_ACCOUNT || (count?.address ?? 0) >= PER_ADDRESS;
-}
-
-export async function noteFailure(db: Database, email: string, address: string): Promise<void> {
-  await db.pool.query(`INSERT INTO "SignInFailure" (email, address) VALUES ($1, $2)`, [email, address]);
-  await db.pool.query(`DELETE FROM "SignInFailure" WHERE at < now() - interval '1 day'`);
-}
-
-export async function forgetFailures(db: Database, email: string): Promise<void> {
-  await db.pool.query(`DELETE FROM "SignInFailure" WHERE email = $1`, [email]);
+  return (rowCount ?? 0) > 0;
 }

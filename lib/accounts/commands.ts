@@ -10,6 +10,7 @@ import {
   accountRef,
   createAccountInput,
   createTokenInput,
+  endAllInput,
   invitationRef,
   inviteInput,
   sessionRef,
@@ -18,9 +19,10 @@ import {
   tokenRef,
   updateAccountInput,
 } from './schema.ts';
+import { joinByInvitation } from './join.ts';
+import { revokeSessions } from './revoke.ts';
 import { invitationSecret } from './secrets.ts';
 import { SESSION_DAYS } from './session.ts';
-import { z } from 'zod';
 
 const DAY = 86_400_000;
 const INVITATION_DAYS = 14;
@@ -43,12 +45,6 @@ async function lockAccount(tx: CommandContext['tx'], id: string) {
 async function refuseWithoutAdmin(tx: CommandContext['tx'], leaving: string): Promise<void> {
   const others = await tx.user.count({ where: { role: 'admin', state: 'active', id: { not: leaving } } });
   if (others === 0) refuse('conflict', 'This is the last admin. Make somebody else an admin first.');
-}
-
-async function revokeSessions(ctx: CommandContext, userId: string): Promise<void> {
-  await ctx.tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: ctx.now } });
-  await ctx.tx.user.update({ where: { id: userId }, data: { accessEpoch: { increment: 1 } } });
-  await ctx.accessChanged(userId);
 }
 
 /** An account without an invitation: the command line, and the demo. */
@@ -133,7 +129,8 @@ export const acceptInvitation = command({
   name: 'invitation.accept',
   input: acceptInput,
   allow: () => on.workspace('account.create'),
-  run: async ({ tx, now, newId, emit }, { tokenHash, name, passwordHash }) => {
+  run: async (ctx, { tokenHash, name, passwordHash }) => {
+    const { tx, now } = ctx;
     const [locked] = await tx.$queryRaw<
       { id: string }[]
     >`SELECT id FROM "Invitation" WHERE "tokenHash" = ${tokenHash} FOR UPDATE`;
@@ -144,34 +141,7 @@ export const acceptInvitation = command({
       refuse('conflict', 'This invitation is no longer valid. Ask for a new one.');
     if (await tx.user.findUnique({ where: { email: invitation.email } }))
       refuse('conflict', 'There is already an account with this mail address. Sign in instead.');
-    const id = newId();
-    await tx.user.create({
-      data: { id, email: invitation.email, name, role: invitation.role, passwordHash, createdAt: now },
-    });
-    await tx.invitation.update({ where: { id: invitation.id }, data: { acceptedAt: now, acceptedById: id } });
-    emit({
-      stream,
-      type: 'account.created',
-      subject: { type: 'account', id },
-      data: { name, role: invitation.role, invitationId: invitation.id },
-    });
-    if (invitation.investigationId && invitation.caseRole) {
-      await tx.membership.create({
-        data: {
-          investigationId: invitation.investigationId,
-          userId: id,
-          role: invitation.caseRole,
-          addedById: invitation.invitedById,
-          createdAt: now,
-        },
-      });
-      emit({
-        stream: invitation.investigationId,
-        type: 'member.added',
-        subject: { type: 'member', id },
-        data: { role: invitation.caseRole, before: null },
-      });
-    }
+    const id = await joinByInvitation(ctx, invitation.id, name, passwordHash);
     return { id, email: invitation.email };
   },
 });
@@ -209,16 +179,25 @@ export const suspendAccount = command({
   name: 'account.suspend',
   input: suspendInput,
   allow: (input) => on.person('account.suspend', input.accountId),
-  run: async (ctx, { accountId: id, reason }) => {
+  run: async (ctx, { accountId: id, reason, until }) => {
     const { tx, actor, emit } = ctx;
     if (id === actor.id) refuse('forbidden', 'Nobody suspends themselves. Ask another moderator.');
     const before = await lockAccount(tx, id);
     refuseAboveOneself(actor, before.role);
     if (before.state === 'suspended') refuse('conflict', 'This account is already suspended.');
     if (before.role === 'admin') await refuseWithoutAdmin(tx, id);
-    await tx.user.update({ where: { id }, data: { state: 'suspended', suspendedReason: reason } });
+    if (until && new Date(until) <= ctx.now) refuse('invalid_input', 'The end of the suspension lies in the past.');
+    await tx.user.update({
+      where: { id },
+      data: { state: 'suspended', suspendedReason: reason, suspendedUntil: until ? new Date(until) : null },
+    });
     await revokeSessions(ctx, id);
-    emit({ stream, type: 'account.suspended', subject: { type: 'account', id }, data: { reason } });
+    emit({
+      stream,
+      type: 'account.suspended',
+      subject: { type: 'account', id },
+      data: { reason, ...(until ? { until } : {}) },
+    });
     return { id };
   },
 });
@@ -233,7 +212,7 @@ export const reinstateAccount = command({
     if (before.state !== 'suspended') refuse('conflict', 'This account is not suspended.');
     await tx.user.update({
       where: { id },
-      data: { state: 'active', suspendedReason: null, accessEpoch: { increment: 1 } },
+      data: { state: 'active', suspendedReason: null, suspendedUntil: null, accessEpoch: { increment: 1 } },
     });
     emit({
       stream,
@@ -250,22 +229,32 @@ export const startSession = command({
   name: 'session.start',
   input: startSessionInput,
   allow: () => on.workspace('account.create'),
-  run: async ({ tx, now, emit }, { userId, sessionId, userAgent }) => {
+  run: async ({ tx, now, emit }, { userId, sessionId, userAgent, method, addressKey }) => {
     const [person] = await tx.$queryRaw<
-      { state: string }[]
-    >`SELECT state::text AS state FROM "User" WHERE id = ${userId}::uuid FOR SHARE`;
-    if (person?.state !== 'active') refuse('suspended');
+      { state: string; until: Date | null }[]
+    >`SELECT state::text AS state, "suspendedUntil" AS until FROM "User" WHERE id = ${userId}::uuid FOR UPDATE`;
+    if (person?.state === 'suspended' && person.until && person.until <= now) {
+      // A suspension for a time ends by itself, at the first sign-in after it: that is when it can be recorded.
+      await tx.user.update({
+        where: { id: userId },
+        data: { state: 'active', suspendedReason: null, suspendedUntil: null },
+      });
+      emit({ stream, type: 'account.reinstated', subject: { type: 'account', id: userId }, data: { by: 'time' } });
+    } else if (person?.state !== 'active') refuse('suspended');
     await tx.session.create({
       data: {
         id: sessionId,
         userId,
         userAgent: userAgent ?? null,
+        method,
+        addressKey: addressKey ?? null,
+        provedAt: now,
         createdAt: now,
         lastSeenAt: now,
         expiresAt: new Date(now.getTime() + SESSION_DAYS * DAY),
       },
     });
-    emit({ stream, type: 'session.started', subject: { type: 'account', id: userId }, data: { sessionId } });
+    emit({ stream, type: 'session.started', subject: { type: 'account', id: userId }, data: { sessionId, method } });
     return { sessionId };
   },
 });
@@ -288,10 +277,10 @@ export const endSession = command({
 
 export const endAllSessions = command({
   name: 'session.end_all',
-  input: z.object({}),
+  input: endAllInput,
   allow: () => on.workspace('me.update'),
-  run: async (ctx) => {
-    await revokeSessions(ctx, ctx.actor.id);
+  run: async (ctx, { keepThis }) => {
+    await revokeSessions(ctx, ctx.actor.id, keepThis ? ctx.caller.sessionId : undefined);
     ctx.emit({ stream, type: 'session.ended_everywhere', subject: { type: 'account', id: ctx.actor.id } });
     return { userId: ctx.actor.id };
   },

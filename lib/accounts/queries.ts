@@ -24,7 +24,14 @@ export const getMe = query({
   input: z.object({}),
   output: meView,
   allow: () => on.workspace('me.read'),
-  run: ({ viewer }) => Promise.resolve({ id: viewer.id, name: viewer.name, email: viewer.email, role: viewer.role }),
+  run: ({ viewer }) =>
+    Promise.resolve({
+      id: viewer.id,
+      name: viewer.name,
+      email: viewer.email,
+      role: viewer.role,
+      owesSecondFactor: viewer.owesSecondFactor,
+    }),
 });
 
 /** Colleagues by name: ids and names only. */
@@ -46,7 +53,8 @@ export const searchPeople = query({
 
 const shown = {
   sessions: { orderBy: { lastSeenAt: 'desc' }, take: 1, select: { lastSeenAt: true } },
-  _count: { select: { memberships: true } },
+  _count: { select: { memberships: true, passkeys: true } },
+  secondFactor: { select: { confirmedAt: true } },
 } satisfies Prisma.UserInclude;
 
 const view = (row: Prisma.UserGetPayload<{ include: typeof shown }>): AccountView => ({
@@ -56,6 +64,8 @@ const view = (row: Prisma.UserGetPayload<{ include: typeof shown }>): AccountVie
   role: row.role,
   state: row.state,
   suspendedReason: row.suspendedReason,
+  suspendedUntil: row.suspendedUntil?.toISOString() ?? null,
+  secondFactor: Boolean(row.secondFactor?.confirmedAt) || row._count.passkeys > 0,
   lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
   cases: row._count.memberships,
   createdAt: row.createdAt.toISOString(),

@@ -8,7 +8,14 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('This
 /** Long rather than tricky (NIST 800-63B): ten characters, no rules about which. */
 export const password = z.string().min(10, 'Use ten characters or more.').max(200, 'Use at most 200 characters.');
 
-export const meView = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(accountRoles) });
+export const meView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(accountRoles),
+  /** The role waits for a second factor that the workspace asks of moderators and admins. */
+  owesSecondFactor: z.boolean(),
+});
 export type MeView = z.infer<typeof meView>;
 
 export const peoplePage = z.object({
@@ -24,6 +31,8 @@ export const accountView = z.object({
   role: z.enum(accountRoles),
   state: z.enum(['active', 'suspended', 'closed', 'invited']),
   suspendedReason: z.string().nullable(),
+  suspendedUntil: z.iso.datetime().nullable(),
+  secondFactor: z.boolean(),
   lastSeenAt: z.iso.datetime().nullable(),
   cases: z.number(),
   createdAt: z.iso.datetime(),
@@ -72,7 +81,7 @@ export const updateAccountInput = z.object({
   role: z.enum(accountRoles).optional(),
   name: line(120).optional(),
 });
-export const suspendInput = z.object({ accountId: uuid, reason: line(500) });
+export const suspendInput = z.object({ accountId: uuid, reason: line(500), until: z.iso.datetime().optional() });
 export const createAccountInput = z.object({
   id: clientId.optional(),
   email,
@@ -85,7 +94,10 @@ export const startSessionInput = z.object({
   userId: uuid,
   sessionId: clientId,
   userAgent: z.string().max(400).optional(),
+  method: z.enum(['password', 'passkey', 'oidc', 'demo']).default('password'),
+  addressKey: z.string().max(60).optional(),
 });
+export const endAllInput = z.object({ keepThis: z.boolean().default(false) });
 export const sessionRef = z.object({ sessionId: uuid });
 
 export const tokenScopes = ['read', 'write', 'admin'] as const;

@@ -37,3 +37,11 @@ export function newApiToken(): NewToken {
 export function invitationSecret(invitationId: string): string {
   return createHmac('sha256', env().AUTH_SECRET).update(`invitation:${invitationId}`).digest('base64url');
 }
+
+/** The same for a link that sets a password or proves an address. */
+export const linkSecret = (linkId: string): string =>
+  createHmac('sha256', env().AUTH_SECRET).update(`link:${linkId}`).digest('base64url');
+
+/** What is kept of an address, to know it again without keeping it. */
+export const addressKey = (address: string): string =>
+  createHmac('sha256', env().AUTH_SECRET).update(`address:${address}`).digest('base64url').slice(0, 32);

@@ -11,7 +11,10 @@ export const SESSION_DAYS = 30;
 /** What the signed cookie carries: who one is stands in the session's row, not here. */
 export const sessionClaims = z.object({ sid: uuid });
 
-const COOKIES = ['__Secure-next-auth.session-token', 'next-auth.session-token'] as const;
+/** Over https the name's prefix is the browser's promise that this host itself set it, on every path, for https alone. */
+export const COOKIE = { secure: '__Host-redthread.session', plain: 'next-auth.session-token' } as const;
+/** However much it is used, a session ends: a stolen one is not for ever. */
+const LONGEST_DAYS = 90;
 /** How stale "last seen" may be: one write a minute, not one per request. */
 const SEEN_EVERY = '1 minute';
 
@@ -24,7 +27,8 @@ export function callerOf(request: Request): Promise<Caller | null> {
 export async function callerFromHeaders(headers: Headers): Promise<Caller | null> {
   const authorization = headers.get('authorization');
   if (authorization) return callerByToken(authorization);
-  const token = sessionCookie(headers.get('cookie') ?? '');
+  const secure = headers.get('x-forwarded-proto') === 'https';
+  const token = sessionCookie(headers.get('cookie') ?? '', secure);
   return token ? callerByCookie(token) : null;
 }
 
@@ -49,7 +53,8 @@ async function callerByCookie(token: string): Promise<Caller | null> {
   const { pool } = await database();
   const { rows } = await pool.query<{ userId: string; stale: boolean }>(
     `SELECT "userId", "lastSeenAt" < now() - interval '${SEEN_EVERY}' AS stale
-     FROM "Session" WHERE id = $1 AND "revokedAt" IS NULL AND "expiresAt" > now()`,
+     FROM "Session" WHERE id = $1 AND "revokedAt" IS NULL AND "expiresAt" > now()
+       AND "createdAt" > now() - interval '${LONGEST_DAYS} days'`,
     [claims.data.sid],
   );
   const [row] = rows;
@@ -65,19 +70,17 @@ async function callerByCookie(token: string): Promise<Caller | null> {
 }
 
 /** The session cookie's value; next-auth cuts a long one into name.0, name.1 … */
-export function sessionCookie(header: string): string | null {
+export function sessionCookie(header: string, secure = false): string | null {
   const cookies = new Map(
     header.split(';').flatMap((pair): [string, string][] => {
       const at = pair.indexOf('=');
       return at > 0 ? [[pair.slice(0, at).trim(), pair.slice(at + 1).trim()]] : [];
     }),
   );
-  for (const name of COOKIES) {
-    const whole = cookies.get(name);
-    if (whole) return whole;
-    let joined = '';
-    for (let part = 0; cookies.has(`${name}.${part}`); part += 1) joined += cookies.get(`${name}.${part}`) ?? '';
-    if (joined) return joined;
-  }
-  return null;
+  const name = secure ? COOKIE.secure : COOKIE.plain;
+  const whole = cookies.get(name);
+  if (whole) return whole;
+  let joined = '';
+  for (let part = 0; cookies.has(`${name}.${part}`); part += 1) joined += cookies.get(`${name}.${part}`) ?? '';
+  return joined || null;
 }

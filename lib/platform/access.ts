@@ -18,6 +18,10 @@ export interface Caller {
 export interface Actor extends ActorFacts {
   readonly name: string;
   readonly email: string;
+  /** Moderators and admins who still lack the second factor that the workspace asks of them act as members until then. */
+  readonly owesSecondFactor: boolean;
+  /** The session has shown lately that its owner sits there. */
+  readonly proved: boolean;
 }
 
 /** Where a thing stands: in which case, whose, and who alone may see it. */
@@ -139,6 +143,13 @@ export async function loadActor(tx: Reader, caller: Caller, lock: boolean): Prom
   const tokenId = caller.tokenId ?? null;
   const rows = await tx.$queryRaw<ActorRow[]>`
     SELECT u.id, u.name, u.email, u.role::text AS role, u.state::text AS state,
+      u.role <> 'member' AND u.id <> ${SYSTEM_USER}::uuid
+        AND EXISTS (SELECT 1 FROM "WorkspaceSetting" w WHERE w.key = 'secondFactor' AND w.value = '"moderators"'::jsonb)
+        AND NOT EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM "Passkey" p WHERE p."userId" = u.id) AS "owesSecondFactor",
+      (${sessionId}::uuid IS NULL OR EXISTS (
+        SELECT 1 FROM "Session" s WHERE s.id = ${sessionId}::uuid
+          AND (s.method = 'demo' OR s."provedAt" > now() - make_interval(mins => ${PROOF_MINUTES}::int)))) AS proved,
       (${sessionId}::uuid IS NULL OR EXISTS (
         SELECT 1 FROM "Session" s
         WHERE s.id = ${sessionId}::uuid AND s."userId" = u.id AND s."revokedAt" IS NULL AND s."expiresAt" > now()))
@@ -150,8 +161,12 @@ export async function loadActor(tx: Reader, caller: Caller, lock: boolean): Prom
   const [row] = rows;
   if (!row?.sessionStands) refuse('signed_out');
   // Only this process itself can be this caller: no session, token or request names it.
-  return row.id === SYSTEM_USER ? { ...row, state: 'active' } : row;
+  if (row.id === SYSTEM_USER) return { ...row, state: 'active' };
+  return row.owesSecondFactor ? { ...row, role: 'member' } : row;
 }
+
+/** How long a password, code or passkey counts as just given. */
+const PROOF_MINUTES = 15;
 
 const shareLock = (lock: boolean): Prisma.Sql => (lock ? Prisma.sql`FOR SHARE` : Prisma.empty);
 
@@ -190,7 +205,10 @@ export async function authorise(
     case: place.investigationId ? await loadCase(tx, place.investigationId, actor.id, lock) : null,
   };
   const verdict = decide(allow.permission, actor, facts);
-  if (verdict === 'allowed') return facts;
+  if (verdict === 'allowed') {
+    if (ruleOf(allow.permission).fresh && !actor.proved) refuse('reauthenticate');
+    return facts;
+  }
   if (verdict === 'forbidden')
     refuse('forbidden', `Your role here does not include this: ${ruleOf(allow.permission).words}.`);
   refuse(verdict);

@@ -15,6 +15,8 @@ import type { Facts } from './policy.rules.ts';
 export interface CommandContext {
   readonly tx: Transaction;
   readonly actor: Actor;
+  /** By which session or token. */
+  readonly caller: Caller;
   /** The facts on which the permission was granted. */
   readonly facts: Facts & Place;
   readonly now: Date;
@@ -100,6 +102,7 @@ async function once<Input, Output>(
     {
       tx,
       actor,
+      caller,
       facts,
       now,
       newId,

@@ -7,6 +7,7 @@ export const errorTable = {
   invalid_input: { status: 422, title: 'Something in this is not right.' },
   malformed: { status: 400, title: 'This could not be read.' },
   signed_out: { status: 401, title: 'Sign in first.' },
+  second_factor: { status: 401, title: 'Give the code of your second factor, too.' },
   suspended: { status: 403, title: 'This account is suspended. Ask a moderator.' },
   forbidden: { status: 403, title: 'You may not do this here.' },
   reauthenticate: { status: 403, title: 'Prove once more that it is you.' },

@@ -26,6 +26,8 @@ export const limits = {
   acceptAddress: { burst: 30, seconds: 900 },
   flag: { burst: 30, seconds: 3600 },
   intake: { burst: 120, seconds: 3600 },
+  /** Acts at the door and about one's own sign-in, from one address: a newsroom behind one address still gets through. */
+  door: { burst: 300, seconds: 60 },
   /** Calls of one token or session. */
   api: { burst: 1200, seconds: 60 },
 } as const satisfies Record<string, Limit>;
@@ -64,6 +66,15 @@ export async function take(
 /** Gives everything back: after a right password the wrong ones before it no longer count. */
 export async function forgive({ pool }: Pick<Database, 'pool'>, name: LimitName, subject: string): Promise<void> {
   await pool.query(`DELETE FROM "RateLimit" WHERE key = $1`, [limitKey(name, subject)]);
+}
+
+/** Gives one back: it was no attempt after all. */
+export async function giveBack({ pool }: Pick<Database, 'pool'>, name: LimitName, subject: string): Promise<void> {
+  const { burst, seconds } = limits[name];
+  await pool.query(`UPDATE "RateLimit" SET tat = tat - make_interval(secs => $2) WHERE key = $1`, [
+    limitKey(name, subject),
+    seconds / burst,
+  ]);
 }
 
 /** Rows whose allowance is whole again say nothing any more. */

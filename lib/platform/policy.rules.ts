@@ -27,6 +27,8 @@ export interface Rule {
   readonly predicate?: Predicate;
   /** Which API token scope covers it. */
   readonly scope: 'read' | 'write' | 'admin';
+  /** Dangerous: a session must have proved lately who sits there (a token, which was made on purpose, need not). */
+  readonly fresh?: boolean;
   readonly words: string;
 }
 
@@ -147,10 +149,26 @@ export const permissions = {
   },
   'account.suspend': { account: 'moderator', scope: 'admin', words: 'Suspend and reinstate an account' },
   'account.create': { account: 'admin', scope: 'admin', words: 'Create an account without an invitation' },
+  'account.reset_link': {
+    account: 'moderator',
+    scope: 'admin',
+    fresh: true,
+    words: 'Make a link with which a person sets a new password, or take a lost second factor away',
+  },
+  'settings.read': { account: 'moderator', scope: 'admin', words: 'See what is decided for the whole workspace' },
+  'settings.update': { account: 'admin', scope: 'admin', fresh: true, words: 'Decide for the whole workspace' },
+  'me.secure': {
+    account: 'member',
+    predicate: 'self',
+    scope: 'admin',
+    fresh: true,
+    words: 'Change how one signs in: password, address, second factor, passkeys',
+  },
   'token.create': {
     account: 'member',
     predicate: 'self',
     scope: 'admin',
+    fresh: true,
     words: 'Make and revoke API tokens for oneself',
   },
 } as const satisfies Record<string, Rule>;

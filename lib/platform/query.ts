@@ -12,6 +12,8 @@ export interface QueryContext {
   readonly pool: Database['pool'];
   /** Every read is scoped to this person. */
   readonly viewer: Actor;
+  /** By which session or token. */
+  readonly caller: Caller;
   readonly facts: Facts & Place;
 }
 
@@ -40,7 +42,7 @@ export async function ask<Input, Output>(
   try {
     const viewer = await loadActor(db.prisma, caller, false);
     const facts = await authorise(db.prisma, caller, viewer, q.allow(input.data), false);
-    return success(await q.run({ db: db.prisma, pool: db.pool, viewer, facts }, input.data));
+    return success(await q.run({ db: db.prisma, pool: db.pool, viewer, caller, facts }, input.data));
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, error: error.failure };
     throw error;

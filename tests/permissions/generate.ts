@@ -56,7 +56,7 @@ function make(schema: Schema, name: string, ids: Readonly<Record<string, string>
 
 function text(schema: Schema, name: string, ids: Readonly<Record<string, string>>): string {
   if (schema.format === 'uuid') return ids[name] ?? newId();
-  if (schema.format === 'email') return `n${newId()}@example.org`;
+  if (schema.format === 'email' || name === 'email') return `n${newId()}@example.org`;
   if (schema.format === 'date-time') return '2026-11-24T10:00:00.000Z';
   if (schema.format === 'date') return '2026-11-24';
   if (schema.format === 'uri') return 'https://example.org/';

@@ -10,7 +10,7 @@ const answer = z.instanceof(Response);
 
 async function handler(request: Request, context: Context): Promise<Response> {
   // next-auth types its handler as any: what comes out is checked instead.
-  const done: unknown = await Reflect.apply(NextAuth, undefined, [request, context, authOptions()]);
+  const done: unknown = await Reflect.apply(NextAuth, undefined, [request, context, authOptions(request.headers)]);
   return answer.parse(done);
 }
 

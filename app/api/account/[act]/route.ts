@@ -1,0 +1,4 @@
+import { ownActs } from '@/lib/api/account-acts.ts';
+import { serveOwn } from '@/lib/api/acts.ts';
+
+export const POST = serveOwn(ownActs);

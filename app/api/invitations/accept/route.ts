@@ -1,3 +1,0 @@
-import { acceptFromRequest } from '@/lib/api/accept-invitation.ts';
-
-export const POST = acceptFromRequest;

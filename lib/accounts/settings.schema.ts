@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** What admins decide for the whole workspace, each with what holds until they do. */
+export const settingsShape = z.object({
+  /** Whether moderators and admins need a second factor before their role counts. */
+  secondFactor: z.enum(['optional', 'moderators']).default('optional'),
+  /** Whether anybody who can receive mail may make an account. */
+  openRegistration: z.boolean().default(false),
+  /** Days after which ended sessions, used links and spent limits are forgotten. */
+  forgetSessionsAfter: z.number().int().min(7).max(3650).default(90),
+});
+export type Settings = z.infer<typeof settingsShape>;
+
+/** Only what is named changes. (Without the defaults: what is left out is left as it is.) */
+export const updateSettingsInput = z.object({
+  secondFactor: settingsShape.shape.secondFactor.unwrap().optional(),
+  openRegistration: z.boolean().optional(),
+  forgetSessionsAfter: settingsShape.shape.forgetSessionsAfter.unwrap().optional(),
+});
