@@ -18,7 +18,6 @@ export const updateSettings = command({
         refuse('conflict', 'Add a second factor to your own account first.');
     }
     for (const [key, value] of Object.entries(input)) {
-      if (value === undefined) continue;
       const row = { value, setById: actor.id, updatedAt: now };
       await tx.workspaceSetting.upsert({ where: { key }, create: { key, ...row }, update: row });
     }

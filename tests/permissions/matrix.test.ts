@@ -211,7 +211,7 @@ describe('ACC-1: the permission matrix', () => {
     expect(all.length).toBeGreaterThan(55);
   });
 
-  it.each(all.map((one) => [one.name, one] as const))('%s', async (name, one) => {
+  it.each(all.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
     for (const [confidential, set] of sets) {
       const input = inputOf(one, set);
       const parsed: unknown = one.input.parse(input);
