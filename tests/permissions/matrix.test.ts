@@ -19,8 +19,6 @@ import { plainInput } from './generate.ts';
 import type { Stage, Standing } from './world.ts';
 import { setStage, standingNames, standings } from './world.ts';
 
-process.env.AUTH_SECRET ??= 'a secret for tests, long enough to be one';
-process.env.DATABASE_URL ??= 'postgresql://unused';
 const test = testDatabase();
 
 interface Set extends Stage {

@@ -20,8 +20,6 @@ import { ask } from '@/lib/platform/query.ts';
 import { testDatabase } from '../support/database.ts';
 import { done, person } from '../support/people.ts';
 
-process.env.AUTH_SECRET = 'a secret for tests, long enough to be one';
-process.env.DATABASE_URL ??= 'postgresql://unused';
 const test = testDatabase();
 const system = { userId: SYSTEM_USER };
 

@@ -5,8 +5,6 @@ import { clientAddress, createFront, proxyList } from '@/server/front.ts';
 import type http from 'node:http';
 import { testDatabase } from '../support/database.ts';
 
-process.env.AUTH_SECRET ??= 'a secret for tests, long enough to be one';
-process.env.DATABASE_URL ??= 'postgresql://unused';
 const test = testDatabase();
 
 describe('ACC-5: limits', () => {

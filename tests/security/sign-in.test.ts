@@ -23,8 +23,6 @@ import type { MailServer } from '../support/mail-server.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { answer, done, person } from '../support/people.ts';
 
-process.env.AUTH_SECRET = 'a secret for tests, long enough to be one';
-process.env.DATABASE_URL ??= 'postgresql://unused';
 process.env.PUBLIC_URL = 'https://desk.example.org';
 const test = testDatabase();
 const system = { userId: SYSTEM_USER };
