@@ -85,8 +85,8 @@ export function ClaimPage({ investigation, initial, mayWrite }: ClaimPageProps) 
                 </p>
               ) : claim.proposal ? (
                 <p>
-                  <RatingChip rating={claim.proposal.rating} proposed /> by {claim.proposal.proposedBy.name}, revision{' '}
-                  {claim.proposal.revision}
+                  {claim.proposal.rating ? <RatingChip rating={claim.proposal.rating} proposed /> : null} by{' '}
+                  {claim.proposal.proposedBy.name}, revision {claim.proposal.revision}
                   {claim.proposal.stale ? '. It has changed since: it needs a new proposal.' : ''}
                 </p>
               ) : (

@@ -5,12 +5,12 @@ import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { Field, Select, TextArea } from '@/components/ui/field.tsx';
-import type { OfferedMove } from '@/lib/claims/rules.ts';
 import { ratings, setAsideReasons, setAsideWords } from '@/lib/claims/rules.ts';
 import type { ClaimView } from '@/lib/claims/schema.ts';
 import styles from './claims.module.css';
 import { useClaimAct } from './use-claim-act.ts';
 
+type OfferedMove = ClaimView['moves'][number];
 type Asked = OfferedMove | 'review';
 
 /** What can be done next. What cannot says why, under it. */

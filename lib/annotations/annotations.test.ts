@@ -444,7 +444,15 @@ describe('threads and changes', () => {
     expect(race.map(codeOf).sort()).toEqual(['conflict', 'done']);
     const note = await mark(luz, { sourceId });
     await test.db.prisma.evidence.create({
-      data: { id: newId(), claimId: busy, stance: 'supports', annotationId: note.id, addedById: luz.userId },
+      data: {
+        id: newId(),
+        claimId: busy,
+        number: 1,
+        position: 1,
+        stance: 'supports',
+        annotationId: note.id,
+        addedById: luz.userId,
+      },
     });
     expect(await remove(note.id)).toMatchObject({
       error: { code: 'conflict', detail: 'This mark carries evidence of claim 2. Remove that evidence first.' },

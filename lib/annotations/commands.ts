@@ -1,4 +1,4 @@
-import { openClaim } from '../claims/commands.ts';
+import { openClaim } from '../claims/open.ts';
 import { addEntity } from '../entities/commands.ts';
 import { requireVisibleEntity } from '../entities/visibility.ts';
 import { on } from '../platform/access.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../investigations/schema.ts';
+import { isShown } from '../claims/blind.ts';
 import type { ClaimState } from '../claims/rules.ts';
 import { readableBy } from '../investigations/queries.ts';
 import { on } from '../platform/access.ts';
@@ -39,7 +40,8 @@ const shown = {
       statement: true,
       state: true,
       decisions: { orderBy: { at: 'desc' }, take: 1, select: { rating: true } },
-      proposals: { where: { closedAt: null }, take: 1, select: { rating: true } },
+      // A blind proposal's rating is nobody's to see until all reviews are in (CLM-6).
+      proposals: { where: { AND: [{ closedAt: null }, isShown] }, take: 1, select: { rating: true } },
     },
   },
   entity: { select: { id: true, name: true, schema: true } },

@@ -50,6 +50,12 @@ export function blockWords(block: Block): string {
 
 /** Refused because of who asks, not because of how things stand: 403 rather than 409. */
 export const isAboutThePerson = (block: Block): boolean =>
-  ['role', 'you_proposed', 'you_wrote', 'you_proposed_review', 'you_wrote_review', 'editor_decides', 'editor_reopens'].includes(
-    block.code,
-  );
+  [
+    'role',
+    'you_proposed',
+    'you_wrote',
+    'you_proposed_review',
+    'you_wrote_review',
+    'editor_decides',
+    'editor_reopens',
+  ].includes(block.code);

@@ -14,7 +14,9 @@ export interface Origin {
 export function samePage(url: string): string {
   if (!URL.canParse(url)) return url;
   const { hostname, pathname, searchParams } = new URL(url);
-  const kept = [...searchParams].filter(([name]) => !/^(utm_|fbclid|gclid)/u.test(name)).map(([name, value]) => `${name}=${value}`);
+  const kept = [...searchParams]
+    .filter(([name]) => !/^(utm_|fbclid|gclid)/u.test(name))
+    .map(([name, value]) => `${name}=${value}`);
   return `${hostname.replace(/^www\./u, '')}${pathname.replace(/\/+$/u, '')}?${kept.sort().join('&')}`;
 }
 

@@ -3,7 +3,10 @@ import { documentAuthors, loadDocument, plainText } from '../notes/document.ts';
 import type { Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
 import type { CaseRole } from '../platform/policy.rules.ts';
-import type { MoveFacts } from './rules.ts';
+import { isHidden } from './blind.ts';
+import { independentOrigins } from './evidence.rules.ts';
+import type { MoveFacts } from './transitions.rules.ts';
+import { evidenceRows } from './words.ts';
 
 /** The facts about a claim that its moves depend on, as they are now; inside a command the rows are locked first. */
 export async function factsOf(reader: Reader, claimId: string, personId: string, role: CaseRole | null) {
@@ -11,9 +14,13 @@ export async function factsOf(reader: Reader, claimId: string, personId: string,
     await reader.claim.findUnique({
       where: { id: claimId },
       include: {
-        investigation: { select: { policy: true } },
-        proposals: { where: { closedAt: null }, include: { reviews: true } },
-        _count: { select: { evidence: { where: { removedAt: null } } } },
+        investigation: { select: { policy: true, confidential: true } },
+        proposals: { where: { closedAt: null }, include: { reviews: { orderBy: { at: 'asc' } } } },
+        evidence: evidenceRows,
+        ticks: true,
+        decisions: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1, select: { id: true } },
+        publications: { select: { decisionId: true, endedAt: true } },
+        _count: { select: { replyRequests: true } },
       },
     }),
   );
@@ -21,23 +28,47 @@ export async function factsOf(reader: Reader, claimId: string, personId: string,
   const rationale = plainText(document.state).trim();
   const authors = await documentAuthors(reader, claim.rationaleDocumentId);
   const proposal = claim.proposals[0] ?? null;
-  const others = proposal?.reviews.filter((review) => review.reviewerId !== proposal.proposedById) ?? [];
-  const stale = proposal !== null && (proposal.revision !== claim.revision || proposal.rationaleSeq !== document.seq);
+  const policy = readPolicy(claim.investigation.policy);
+  const checklist = claim.kind ? (policy.checklists[claim.kind] ?? []) : [];
+  const ticked = new Set(claim.ticks.map((tick) => tick.line));
+  const latest = claim.decisions[0]?.id;
+  const others = proposal?.reviews.filter((review) => review.reviewerId !== personId) ?? [];
+  const revealed = proposal !== null && !isHidden(proposal);
   const facts: MoveFacts = {
     role,
     state: claim.state,
-    evidence: claim._count.evidence,
+    isOpinion: claim.kind === 'opinion',
+    isMerged: claim.mergedIntoId !== null,
+    evidence: claim.evidence.length,
+    independent: independentOrigins(
+      claim.evidence.map((item) => ({ ...item, sourceId: item.annotation?.sourceId ?? null })),
+    ),
+    independentNeeded: policy.independentEvidence,
+    checklistMissing: checklist.filter((line) => !ticked.has(line)).length,
     hasRationale: rationale !== '',
     proposal: proposal && {
       isMine: proposal.proposedById === personId,
       wroteRationale: proposal.rationaleAuthorIds.includes(personId),
-      stale,
-      otherReviews: others.filter((review) => review.reviewerId !== personId).length,
-      disputed: others.some((review) => review.rating !== proposal.rating),
+      stale:
+        proposal.revision !== claim.revision ||
+        proposal.rationaleSeq !== document.seq ||
+        proposal.statement !== claim.statement,
+      reviewsNeeded: proposal.reviewsNeeded,
+      otherReviews: others.length,
+      reviewed: others.length < proposal.reviews.length,
+      blind: proposal.blind,
+      revealed,
+      disputed: revealed && proposal.reviews.some((review) => review.rating !== proposal.rating),
     },
-    reviewsNeeded: readPolicy(claim.investigation.policy).reviews,
+    isConfidential: claim.investigation.confidential,
+    replyMissing: policy.rightOfReply && claim.allegation && claim._count.replyRequests === 0,
+    onlyOffRecord:
+      claim.evidence.length > 0 &&
+      claim.evidence.every((item) => item.basis === 'off_record' && item.releasedAt === null),
+    isPublic: claim.publications.some((publication) => publication.endedAt === null),
+    wasPublic: claim.publications.some((publication) => publication.decisionId !== latest),
   };
-  return { claim, facts, proposal, rationale, authors, document };
+  return { claim, facts, proposal, rationale, authors, document, checklist, policy };
 }
 
 export const STALE = 'The claim changed while you were working. Look at what is there now, then repeat.';

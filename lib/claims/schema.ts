@@ -1,22 +1,76 @@
 import { z } from 'zod';
+import { targetInput } from '../annotations/target.schema.ts';
 import { clientId, uuid } from '../platform/ids.ts';
+import { caseRoles } from '../platform/policy.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
-import { claimKinds, claimStates, moves, priorities, ratings, setAsideReasons, stances } from './rules.ts';
+import {
+  bases,
+  claimKinds,
+  claimStates,
+  linkKinds,
+  priorities,
+  replyStatuses,
+  setAsideReasons,
+  stances,
+  strengths,
+} from './rules.ts';
+import { flagKeys } from './links.rules.ts';
+import { moves } from './transitions.rules.ts';
+import { waits } from './waiting.rules.ts';
 
 const statement = line(1000);
-const rating = z.enum(ratings.map(({ key }) => key));
+export const ratingKey = z.string('Choose a rating.').regex(/^[a-z][a-z0-9_]{0,39}$/u, 'Choose a rating of the scale.');
+const rating = ratingKey;
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'This is not an address of the web (http or https).' })
   .max(2000);
+
+/** Words of a source of the case: by what they are or where they stand. */
+export const passageInput = z.object({
+  sourceId: uuid,
+  version: z.number().int().min(1).optional(),
+  target: targetInput,
+});
+
+const details = {
+  kind: z.enum(claimKinds).nullable(),
+  priority: z.enum(priorities),
+  assigneeId: uuid.nullable(),
+  dueAt: z.iso.datetime().nullable(),
+  /** The entity that says it. */
+  speakerId: uuid.nullable(),
+  checkWorthiness: z.number().int().min(0).max(3).nullable(),
+  checkReasons: z.array(line(200)).max(10),
+  allegation: z.boolean(),
+  /** Who says it, from the outermost voice to the innermost. */
+  attribution: z.array(line(200)).max(8),
+  tags: z.array(line(60)).max(20),
+};
 
 export const createClaimInput = z.object({
   id: clientId.optional(),
   investigationId: uuid,
   statement,
   kind: z.enum(claimKinds).optional(),
-  priority: z.enum(priorities).default('normal'),
+  priority: details.priority.default('normal'),
   assigneeId: uuid.optional(),
   dueAt: z.iso.datetime().optional(),
+  speakerId: uuid.optional(),
+  checkWorthiness: z.number().int().min(0).max(3).optional(),
+  checkReasons: details.checkReasons.optional(),
+  allegation: details.allegation.optional(),
+  attribution: details.attribution.optional(),
+  tags: details.tags.optional(),
+  /** Passages that say it: one claim, many mentions. */
+  mentions: z.array(passageInput).max(50).default([]),
+});
+
+export const createClaimsInput = z.object({
+  investigationId: uuid,
+  /** One claim each; blank ones are left out. */
+  statements: z.array(statement).min(1, 'Write at least one claim.').max(500, 'At most 500 claims at once.'),
+  priority: details.priority.default('normal'),
+  assigneeId: uuid.optional(),
 });
 
 export const updateClaimInput = z.object({
@@ -24,11 +78,34 @@ export const updateClaimInput = z.object({
   /** When given, the change is refused if the claim has moved on since. */
   revision: z.number().int().optional(),
   statement: statement.optional(),
-  kind: z.enum(claimKinds).nullable().optional(),
-  priority: z.enum(priorities).optional(),
-  assigneeId: uuid.nullable().optional(),
-  dueAt: z.iso.datetime().nullable().optional(),
+  /** Why the words were changed: shown to whoever wrote them (CLM-13). */
+  reason: longText(1000).optional(),
+  kind: details.kind.optional(),
+  priority: details.priority.optional(),
+  assigneeId: details.assigneeId.optional(),
+  dueAt: details.dueAt.optional(),
+  speakerId: details.speakerId.optional(),
+  checkWorthiness: details.checkWorthiness.optional(),
+  checkReasons: details.checkReasons.optional(),
+  allegation: details.allegation.optional(),
+  attribution: details.attribution.optional(),
+  tags: details.tags.optional(),
 });
+
+export const updateClaimsInput = z
+  .object({
+    claimIds: z.array(uuid).min(1, 'Choose at least one claim.').max(500, 'At most 500 claims at once.'),
+    investigationId: uuid,
+    priority: details.priority.optional(),
+    assigneeId: details.assigneeId.optional(),
+    dueAt: details.dueAt.optional(),
+  })
+  .refine((input) => ((input.priority ?? input.assigneeId !== undefined) ? true : input.dueAt !== undefined), {
+    message: 'Say what to change: assigneeId, priority or dueAt.',
+  });
+
+const strength = z.enum(strengths).nullable();
+const basis = z.enum(bases, { error: `A statement is one of: ${bases.join(', ')}.` });
 
 export const addEvidenceInput = z
   .object({
@@ -36,17 +113,53 @@ export const addEvidenceInput = z
     claimId: uuid,
     stance: z.enum(stances),
     annotationId: uuid.optional(),
+    /** Words of a source, marked in the same act. */
+    passage: passageInput.optional(),
     url: webAddress.optional(),
     archiveUrl: webAddress.optional(),
     accessedAt: z.iso.datetime().optional(),
     quote: longText(4000).optional(),
     note: longText(4000).default(''),
     independent: z.boolean().optional(),
+    strength: strength.optional(),
+    /** A statement: who said it (the note says what), when, and how it may be used. */
+    saidBy: line(200).optional(),
+    saidAt: z.iso.datetime().optional(),
+    basis: basis.optional(),
+    sameOriginAsId: uuid.optional(),
+    /** A file's bytes in base64, at most 10 MB. */
+    file: z
+      .object({
+        name: line(200),
+        mediaType: z
+          .string()
+          .max(200)
+          .regex(/^[\w.+-]+\/[\w.+-]+$/u, 'This is not a media type.'),
+        base64: z.base64('This is not base64.').max(14_000_000, 'A file has at most 10 MB. Give its address instead.'),
+      })
+      .optional(),
   })
-  .refine((input) => input.annotationId ?? input.url ?? input.note, {
-    message: 'Evidence leads somewhere: choose a mark, give an address, or write who said what and when.',
+  .refine((input) => input.annotationId ?? input.passage ?? input.url ?? input.file ?? input.note, {
+    message: 'Evidence leads somewhere: choose words, give an address or a file, or write who said what and when.',
     path: ['annotationId'],
-  });
+  })
+  .refine((input) => !(input.annotationId && input.passage), { message: 'Give either annotationId or passage.' })
+  .refine((input) => !input.saidBy || input.note !== '', { message: 'Write what was said.', path: ['note'] });
+
+export const updateEvidenceInput = z.object({
+  evidenceId: uuid,
+  stance: z.enum(stances).optional(),
+  strength: strength.optional(),
+  independent: z.boolean().nullable().optional(),
+  note: longText(4000).optional(),
+  quote: longText(4000).nullable().optional(),
+  archiveUrl: webAddress.nullable().optional(),
+  basis: basis.optional(),
+  sameOriginAsId: uuid.nullable().optional(),
+});
+
+/** The whole list in its new order. */
+export const orderEvidenceInput = z.object({ claimId: uuid, evidenceIds: z.array(uuid).min(1).max(500) });
 
 export const evidenceRef = z.object({ evidenceId: uuid });
 
@@ -56,6 +169,8 @@ export const transitionInput = z.object({
   revision: z.number().int(),
   reason: longText(1000).optional(),
   rating: rating.optional(),
+  /** The verdict in one sentence, where the rating asks for it. */
+  conclusion: line(400).optional(),
   rationale: longText(20_000).optional(),
 });
 
@@ -75,7 +190,8 @@ export const listClaimsInput = z.object({
   ...page,
 });
 
-const personView = z.object({ id: z.string(), name: z.string() });
+export const personView = z.object({ id: z.string(), name: z.string() });
+export type PersonView = z.infer<typeof personView>;
 
 /** The words that something rests on, and where: enough to open them (CLM-11). */
 export const wordsView = z.object({
@@ -90,6 +206,8 @@ export const wordsView = z.object({
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+  /** Whether the words still stand there in the newest version (ANC-1). */
+  state: z.string(),
 });
 export type WordsView = z.infer<typeof wordsView>;
 
@@ -104,6 +222,16 @@ export const evidenceView = z.object({
   quote: z.string().nullable(),
   note: z.string(),
   independent: z.boolean().nullable(),
+  /** "[3]" in the rationale. */
+  number: z.number(),
+  strength,
+  saidBy: z.string().nullable(),
+  saidAt: z.iso.datetime().nullable(),
+  basis: basis.nullable(),
+  sameOriginAsId: z.string().nullable(),
+  /** An off-record statement that a lead has let out of the case. */
+  released: z.boolean(),
+  file: z.object({ name: z.string(), mediaType: z.string(), sha256: z.string() }).nullable(),
   addedBy: personView,
   createdAt: z.iso.datetime(),
 });
@@ -117,6 +245,25 @@ export const reviewView = z.object({
   revision: z.number(),
   at: z.iso.datetime(),
 });
+
+export const flagView = z.object({
+  key: z.enum(flagKeys),
+  claim: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
+});
+export type FlagView = z.infer<typeof flagView>;
+
+/** What stands in the way: a code and numbers for the screen's own language, and the English sentence. */
+export const blockView = z
+  .object({
+    code: z.string(),
+    detail: z.string(),
+    role: z.enum(caseRoles).optional(),
+    needed: z.number().optional(),
+    missing: z.number().optional(),
+    have: z.number().optional(),
+  })
+  .nullable();
+export type BlockView = z.infer<typeof blockView>;
 
 export const claimSummary = z.object({
   id: z.string(),
@@ -139,37 +286,99 @@ export const claimSummary = z.object({
   counts: z.object({ mentions: z.number(), supports: z.number(), refutes: z.number(), context: z.number() }),
   firstMention: z.object({ label: z.string().nullable(), sourceId: z.string(), sourceTitle: z.string() }).nullable(),
   waitingFor: z.string(),
+  wait: z.enum(waits),
+  stateSince: z.iso.datetime(),
+  speaker: personView.nullable(),
+  checkWorthiness: z.number().nullable(),
+  checkReasons: z.array(z.string()),
+  allegation: z.boolean(),
+  attribution: z.array(z.string()),
+  tags: z.array(z.string()),
+  /** A public page stands (CLM-10). */
+  isPublic: z.boolean(),
+  mergedInto: z.object({ id: z.string(), number: z.number() }).nullable(),
+  /** What its links and its evidence imply (CLM-1): it rests on something refuted, contradicts another true claim, ... */
+  flags: z.array(flagView),
 });
 export type ClaimSummary = z.infer<typeof claimSummary>;
+
+const verdictView = z.object({
+  id: z.string(),
+  rating,
+  conclusion: z.string().nullable(),
+  statement: z.string(),
+  rationale: z.string(),
+  revision: z.number(),
+  proposedBy: personView,
+});
+
+export const linkView = z.object({
+  id: z.string(),
+  kind: z.enum(linkKinds),
+  /** `to`: this claim points at the other; `from`: the other at this one. */
+  direction: z.enum(['to', 'from']),
+  claim: z.object({
+    id: z.string(),
+    number: z.number(),
+    statement: z.string(),
+    state: z.enum(claimStates),
+    rating: z.string().nullable(),
+  }),
+});
+export type LinkView = z.infer<typeof linkView>;
+
+export const replyRequestView = z.object({
+  id: z.string(),
+  personName: z.string(),
+  entityId: z.string().nullable(),
+  channel: z.string(),
+  askedAt: z.iso.datetime(),
+  askedBy: personView,
+  dueAt: z.iso.datetime().nullable(),
+  status: z.enum(replyStatuses),
+  answer: z.string(),
+  answeredAt: z.iso.datetime().nullable(),
+});
+export type ReplyRequestView = z.infer<typeof replyRequestView>;
 
 export const claimView = claimSummary.extend({
   mentions: z.array(wordsView),
   evidence: z.array(evidenceView),
+  /** Reviews of what is proposed now; in a blind review only one's own until all are in. */
   reviews: z.array(reviewView),
   proposal: z
     .object({
-      id: z.string(),
-      rating,
-      statement: z.string(),
-      rationale: z.string(),
-      revision: z.number(),
-      proposedBy: personView,
+      ...verdictView.shape,
+      /** null while a blind review goes on, for everybody but its proposer. */
+      rating: rating.nullable(),
       rationaleAuthors: z.array(personView),
       at: z.iso.datetime(),
       stale: z.boolean(),
+      reviewsNeeded: z.number(),
+      blind: z.boolean(),
+      revealed: z.boolean(),
+      disputed: z.boolean(),
     })
     .nullable(),
   decisions: z.array(
     z.object({
-      id: z.string(),
-      rating,
-      statement: z.string(),
-      rationale: z.string(),
-      revision: z.number(),
-      proposedBy: personView,
+      ...verdictView.shape,
+      proposedRating: rating,
       signedOffBy: personView,
       reason: z.string().nullable(),
       at: z.iso.datetime(),
+    }),
+  ),
+  /** Newest first; the one without an end stands. */
+  publications: z.array(
+    z.object({
+      id: z.string(),
+      decisionId: z.string(),
+      correction: z.string().nullable(),
+      publishedBy: personView,
+      at: z.iso.datetime(),
+      endedAt: z.iso.datetime().nullable(),
+      withdrawal: z.string().nullable(),
     }),
   ),
   rationale: z.object({
@@ -178,6 +387,13 @@ export const claimView = claimSummary.extend({
     text: z.string(),
     authors: z.array(personView),
   }),
+  /** Independent origins among the evidence (CLM-3), and how many the case asks for. */
+  independence: z.object({ have: z.number(), needed: z.number() }),
+  checklist: z.array(z.object({ line: z.string(), tickedBy: personView.nullable(), at: z.iso.datetime().nullable() })),
+  links: z.array(linkView),
+  /** Claims that were merged into this one, under their own words (CLM-14). */
+  merged: z.array(z.object({ mergeId: z.string(), id: z.string(), number: z.number(), statement: z.string() })),
+  replies: z.array(replyRequestView),
   /** What the viewer could do next, and what stands in the way. */
   moves: z
     .array(
@@ -187,10 +403,12 @@ export const claimView = claimSummary.extend({
         words: z.string(),
         needs: z.array(z.enum(['rating', 'reason', 'setAsideReason'])).readonly(),
         blocked: z.string().nullable(),
+        block: blockView,
       }),
     )
     .readonly(),
   mayEdit: z.boolean(),
-  mayReview: z.object({ blocked: z.string().nullable() }),
+  mayReview: z.object({ blocked: z.string().nullable(), block: blockView }),
+  mayRelease: z.boolean(),
 });
 export type ClaimView = z.infer<typeof claimView>;

@@ -7,7 +7,15 @@ import type { ClaimState } from './rules.ts';
  * What the caller asks for. `reopened` is the way back from a verdict and from set_aside; `unpublished` takes the public
  * page down and leaves a tombstone.
  */
-export const moves = ['checking', 'in_review', 'verified', 'published', 'unpublished', 'set_aside', 'reopened'] as const;
+export const moves = [
+  'checking',
+  'in_review',
+  'verified',
+  'published',
+  'unpublished',
+  'set_aside',
+  'reopened',
+] as const;
 export type Move = (typeof moves)[number];
 
 /** Facts on which a move depends, gathered inside the transaction that makes it. */
@@ -72,11 +80,18 @@ export interface Transition {
   readonly words: string;
 }
 
-const is = (code: Exclude<Block, { role: CaseRole } | { needed: number } | { missing: number }>['code'], holds: (facts: MoveFacts) => boolean): Fact =>
-  (facts) => (holds(facts) ? { code } : null);
+const is =
+  (
+    code: Exclude<Block, { role: CaseRole } | { needed: number } | { missing: number }>['code'],
+    holds: (facts: MoveFacts) => boolean,
+  ): Fact =>
+  (facts) =>
+    holds(facts) ? { code } : null;
 
 const independentEnough: Fact = ({ independent, independentNeeded }) =>
-  independent < independentNeeded ? { code: 'independent_missing', needed: independentNeeded, have: independent } : null;
+  independent < independentNeeded
+    ? { code: 'independent_missing', needed: independentNeeded, have: independent }
+    : null;
 const checklistDone: Fact = ({ checklistMissing }) =>
   checklistMissing > 0 ? { code: 'checklist', missing: checklistMissing } : null;
 const enoughReviews: Fact = ({ proposal }) => {

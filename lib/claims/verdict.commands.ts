@@ -1,20 +1,30 @@
-import { lockDocument } from '../notes/document.ts';
 import { appendText } from '../notes/append-text.ts';
+import { documentJson, lockDocument } from '../notes/document.ts';
 import { on } from '../platform/access.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
-import { effectiveCaseRole } from '../platform/policy.rules.ts';
-import { lockClaim } from './commands.ts';
+import type { Block } from './blocks.rules.ts';
+import { blockWords, isAboutThePerson } from './blocks.rules.ts';
 import { factsOf, STALE } from './facts.ts';
+import { lockClaim, roleIn } from './lock.ts';
+import { endPublication, publish } from './publication.ts';
 import type { SetAsideReason } from './rules.ts';
-import { blockedBy, setAsideReasons, transitionFor } from './rules.ts';
-import { reviewInput, transitionInput } from './schema.ts';
-
-const roleIn = (ctx: CommandContext) => (ctx.facts.case ? effectiveCaseRole(ctx.actor, ctx.facts.case) : null);
+import { setAsideReasons } from './rules.ts';
+import { requireRating } from './scale.ts';
+import { transitionInput } from './schema.ts';
+import { evidenceSnapshot } from './snapshot.ts';
+import { blockedBy, needsOf, targetOf, transitionFor } from './transitions.rules.ts';
 
 const asSetAsideReason = (text: string | undefined): SetAsideReason | undefined =>
   setAsideReasons.find((reason) => reason === text);
+
+export function refuseBlocked(block: Block): never {
+  if (block.code === 'stale') refuse('stale', blockWords(block));
+  refuse(isAboutThePerson(block) ? 'forbidden' : 'conflict', blockWords(block));
+}
+
+type Current = Awaited<ReturnType<typeof factsOf>>;
 
 /**
  * Moves a claim along the table of transitions. Claim and rationale are locked first, so that nothing can change between
@@ -24,26 +34,23 @@ export const transitionClaim = command({
   name: 'claim.transition',
   input: transitionInput,
   allow: (input) => on.claim('claim.move', input.claimId),
-  run: async (ctx, { claimId: id, to: move, revision, reason, rating, rationale }) => {
-    const { tx, actor, now, newId, emit } = ctx;
+  run: async (ctx, input) => {
+    const { tx, actor, now, emit } = ctx;
+    const { claimId: id, to: move, revision, reason, rating, conclusion } = input;
     const claim = await lockClaim(tx, id);
     await lockDocument(tx, claim.rationaleDocumentId);
     if (claim.revision !== revision) refuse('stale', STALE);
     const transition = transitionFor(claim.state, move);
     if (!transition)
       refuse('conflict', `A claim that is ${claim.state.replace('_', ' ')} cannot go to ${move.replace('_', ' ')}.`);
-    if (move === 'in_review' && rationale) await writeRationale(ctx, claim.rationaleDocumentId, rationale);
+    if (move === 'in_review' && input.rationale) await writeRationale(ctx, claim.rationaleDocumentId, input.rationale);
     const current = await factsOf(tx, id, actor.id, roleIn(ctx));
-    const blocked = blockedBy(transition, current.facts);
-    if (blocked) {
-      if (current.facts.proposal?.stale && move === 'verified') refuse('stale', blocked);
-      refuse(
-        /^This takes|^You |^Only an editor|An editor or a lead decides/.test(blocked) ? 'forbidden' : 'conflict',
-        blocked,
-      );
-    }
+    if (transition.applies && !transition.applies(current.facts))
+      refuse('conflict', 'There is nothing public that could be taken down.');
+    const block = blockedBy(transition, current.facts);
+    if (block) refuseBlocked(block);
     const setAsideReason = asSetAsideReason(reason);
-    for (const need of transition.needs) {
+    for (const need of needsOf(transition, current.facts)) {
       if (need === 'rating' && !rating)
         refuse('invalid_input', 'Choose a rating.', [{ path: 'rating', message: 'Choose a rating.' }]);
       if (need === 'reason' && !reason)
@@ -54,122 +61,141 @@ export const transitionClaim = command({
         ]);
       }
     }
-    const { proposal } = current;
-    let decisionId: string | null = null;
-    if (move === 'in_review' && rating) {
-      const proposalId = newId();
-      await tx.proposal.create({
-        data: {
-          id: proposalId,
-          claimId: id,
-          revision,
-          rating,
-          statement: claim.statement,
-          rationale: current.rationale,
-          rationaleSeq: current.document.seq,
-          rationaleAuthorIds: current.authors,
-          proposedById: actor.id,
-          at: now,
-        },
-      });
-      emit({
-        stream: claim.investigationId,
-        type: 'proposal.created',
-        subject: { type: 'proposal', id: proposalId },
-        data: { claimId: id, rating, revision },
-      });
-    }
-    if (move === 'verified' && proposal) {
-      if (current.facts.proposal?.disputed && !reason)
-        refuse('invalid_input', 'The reviews disagree: say why you decide so.', [
-          { path: 'reason', message: 'Say why.' },
-        ]);
-      decisionId = newId();
-      await tx.decision.create({
-        data: {
-          id: decisionId,
-          claimId: id,
-          proposalId: proposal.id,
-          revision,
-          rating: proposal.rating,
-          proposedById: proposal.proposedById,
-          rationaleAuthorIds: proposal.rationaleAuthorIds,
-          signedOffById: actor.id,
-          reason: reason ?? null,
-          at: now,
-        },
-      });
-      emit({
-        stream: claim.investigationId,
-        type: 'decision.signed',
-        subject: { type: 'decision', id: decisionId },
-        data: { claimId: id, rating: proposal.rating, revision, proposedById: proposal.proposedById },
-      });
-    }
+    if (move === 'in_review' && rating) await propose(ctx, current, rating, conclusion);
+    const decisionId = move === 'verified' ? await sign(ctx, current, { rating, conclusion, reason }) : null;
+    const publicationId = move === 'published' ? await publish(ctx, claim, reason) : null;
+    if (move === 'unpublished' && reason) await endPublication(ctx, claim, reason);
     // A verdict stands on the rationale as it was signed: it takes no more edits until somebody reopens the claim.
     if (move === 'verified' || move === 'reopened') {
       await tx.liveDocument.update({ where: { id: claim.rationaleDocumentId }, data: { frozen: move === 'verified' } });
     }
-    if (proposal && move !== 'in_review')
-      await tx.proposal.update({ where: { id: proposal.id }, data: { closedAt: now } });
-    await tx.claim.update({
+    const to = targetOf(transition, claim.state);
+    if (current.proposal && to !== 'in_review')
+      await tx.proposal.update({ where: { id: current.proposal.id }, data: { closedAt: now } });
+    const after = await tx.claim.update({
       where: { id },
       data: {
-        state: transition.to,
-        setAsideReason: transition.to === 'set_aside' ? (setAsideReason ?? null) : null,
+        state: to,
+        setAsideReason: to === 'set_aside' ? (move === 'set_aside' ? setAsideReason : claim.setAsideReason) : null,
+        ...(to === claim.state ? {} : { stateSince: now }),
         // Whoever starts checking has it, unless somebody was named before.
         ...(move === 'checking' && claim.state === 'new' ? { assigneeId: claim.assigneeId ?? actor.id } : {}),
+        // What was signed was about the old revision: no earlier decision fits a claim that is checked again.
+        ...(move === 'reopened' ? { revision: { increment: 1 } } : {}),
         updatedAt: now,
       },
     });
+    // A blind proposal's rating is nobody else's to know yet, not from the trail either (CLM-6).
+    const shownRating = current.policy.blind && move === 'in_review' ? undefined : rating;
     emit({
       stream: claim.investigationId,
       type: 'claim.moved',
       subject: { type: 'claim', id },
       data: {
         from: claim.state,
-        to: transition.to,
+        to,
         move,
         statement: claim.statement,
         ...(reason ? { reason } : {}),
-        ...(rating ? { rating } : {}),
+        ...(shownRating ? { rating: shownRating } : {}),
       },
     });
-    return { id, state: transition.to, revision, decisionId };
+    return { id, state: to, revision: after.revision, decisionId, publicationId };
   },
 });
+
+async function propose(ctx: CommandContext, current: Current, rating: string, conclusion: string | undefined) {
+  const { tx, actor, now, newId, emit } = ctx;
+  const { claim, policy } = current;
+  await requireRating(tx, rating, conclusion);
+  const id = newId();
+  await tx.proposal.create({
+    data: {
+      id,
+      claimId: claim.id,
+      revision: claim.revision,
+      rating,
+      conclusion: conclusion ?? null,
+      statement: claim.statement,
+      rationale: current.rationale,
+      rationaleDoc: documentJson(current.document.state),
+      rationaleSeq: current.document.seq,
+      rationaleAuthorIds: current.authors,
+      evidence: evidenceSnapshot(claim.evidence),
+      reviewsNeeded: policy.reviews,
+      blind: policy.blind,
+      proposedById: actor.id,
+      at: now,
+    },
+  });
+  emit({
+    stream: claim.investigationId,
+    type: 'proposal.created',
+    subject: { type: 'proposal', id },
+    data: {
+      claimId: claim.id,
+      revision: claim.revision,
+      blind: policy.blind,
+      reviewsNeeded: policy.reviews,
+      ...(policy.blind ? {} : { rating }),
+    },
+  });
+}
+
+interface Signature {
+  readonly rating: string | undefined;
+  readonly conclusion: string | undefined;
+  readonly reason: string | undefined;
+}
+
+/** Signs what was proposed or, where the reviews disagree, a rating that somebody else gave (CLM-6). */
+async function sign(ctx: CommandContext, { claim, facts, proposal }: Current, given: Signature): Promise<string> {
+  const { tx, actor, now, newId, emit } = ctx;
+  if (!proposal) refuse('conflict', 'Nothing is proposed yet.');
+  const rating = given.rating ?? proposal.rating;
+  if (rating !== proposal.rating) {
+    const theirs = proposal.reviews.some((review) => review.rating === rating && review.reviewerId !== actor.id);
+    if (!facts.proposal?.disputed || !theirs)
+      refuse('invalid_input', 'Sign off the rating that was proposed, or one that another reviewer gave.', [
+        { path: 'rating', message: 'Nobody else gave this rating.' },
+      ]);
+  }
+  const conclusion = given.conclusion ?? (rating === proposal.rating ? proposal.conclusion : null);
+  await requireRating(tx, rating, conclusion ?? undefined);
+  const id = newId();
+  await tx.decision.create({
+    data: {
+      id,
+      claimId: claim.id,
+      proposalId: proposal.id,
+      revision: claim.revision,
+      rating,
+      conclusion,
+      proposedById: proposal.proposedById,
+      rationaleAuthorIds: proposal.rationaleAuthorIds,
+      signedOffById: actor.id,
+      reason: given.reason ?? null,
+      at: now,
+    },
+  });
+  emit({
+    stream: claim.investigationId,
+    type: 'decision.signed',
+    subject: { type: 'decision', id },
+    data: {
+      claimId: claim.id,
+      rating,
+      revision: claim.revision,
+      proposedById: proposal.proposedById,
+      ...(rating === proposal.rating ? {} : { proposedRating: proposal.rating }),
+      ...(given.reason ? { reason: given.reason } : {}),
+    },
+  });
+  return id;
+}
 
 /** A rationale that came with the request (the API): taken as it is when nothing was written together yet. */
 async function writeRationale(ctx: CommandContext, documentId: string, text: string): Promise<void> {
   const written = await appendText(ctx.tx, documentId, text, ctx.actor.id, ctx.now);
   if (!written) refuse('conflict', 'A rationale is already being written. Change it there, and leave it out here.');
 }
-
-export const reviewClaim = command({
-  name: 'claim.review',
-  input: reviewInput,
-  allow: (input) => on.claim('claim.review', input.claimId),
-  run: async (ctx, { claimId, rating, rationale, revision }) => {
-    const { tx, actor, now, newId, emit } = ctx;
-    const claim = await lockClaim(tx, claimId);
-    await lockDocument(tx, claim.rationaleDocumentId);
-    const { facts, proposal } = await factsOf(tx, claimId, actor.id, roleIn(ctx));
-    if (!proposal || claim.state !== 'in_review') refuse('conflict', 'Nothing is proposed that could be reviewed.');
-    if (revision !== claim.revision || facts.proposal?.stale) refuse('stale', STALE);
-    if (facts.proposal?.isMine) refuse('forbidden', 'You proposed this rating. Somebody else reviews it.');
-    if (facts.proposal?.wroteRationale) refuse('forbidden', 'You wrote in the rationale. Somebody else reviews it.');
-    if (proposal.reviews.some((review) => review.reviewerId === actor.id))
-      refuse('conflict', 'You have already reviewed this proposal.');
-    const id = newId();
-    await tx.review.create({
-      data: { id, proposalId: proposal.id, reviewerId: actor.id, revision, rating, rationale, at: now },
-    });
-    emit({
-      stream: claim.investigationId,
-      type: 'review.created',
-      subject: { type: 'review', id },
-      data: { claimId, rating, revision },
-    });
-    return { id, claimId };
-  },
-});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import type { Prisma } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
-import { uuid } from '../platform/ids.ts';
+import { SYSTEM_USER, uuid } from '../platform/ids.ts';
 import { toPage } from '../platform/page.ts';
 import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
@@ -99,16 +99,17 @@ export const listMembers = query({
 });
 
 /**
- * One line of the trail as a viewer may see it: an event about another person's private marks keeps its number and loses
- * its content, so that the numbering has no gaps for anybody.
+ * One line of the trail as a viewer may see it: what is for one person alone (a private mark, a blind review) keeps its
+ * number and loses its content, so that the numbering has no gaps for anybody. Who did it, and at what hour, would say too
+ * much about a blind review (CLM-6).
  */
 export function eventAsSeenBy(viewerId: string, row: Prisma.EventModel): EventView {
   const hidden = row.visibleTo !== null && row.visibleTo !== viewerId;
   return {
     seq: row.seq,
     type: hidden ? 'private' : row.type,
-    actorId: row.actorId,
-    at: row.at.toISOString(),
+    actorId: hidden ? SYSTEM_USER : row.actorId,
+    at: hidden ? `${row.at.toISOString().slice(0, 10)}T00:00:00.000Z` : row.at.toISOString(),
     subject: hidden ? { type: 'private', id: row.id } : { type: row.subjectType, id: row.subjectId },
     data: hidden ? {} : z.record(z.string(), z.unknown()).parse(row.data),
   };

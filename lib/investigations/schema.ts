@@ -3,9 +3,20 @@ import { clientId, uuid } from '../platform/ids.ts';
 import { caseRoles } from '../platform/policy.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
 
-/** What a case decides for itself (CLM-6): how many independent reviews a proposal needs. */
+const checklistLine = line(200);
+
+/** What a case decides for itself about checking (CLM-3, CLM-6, CLM-15). */
 export const policySchema = z.object({
+  /** Independent reviews that a proposal needs. */
   reviews: z.number().int().min(1).max(3).default(1),
+  /** Blind: nobody sees another's review until all are in. */
+  blind: z.boolean().default(false),
+  /** Independent pieces of evidence that a rating needs; 0 asks for evidence only. */
+  independentEvidence: z.number().int().min(0).max(5).default(0),
+  /** By kind of claim: what has to be ticked before a rating is proposed. */
+  checklists: z.record(line(40), z.array(checklistLine).max(30)).default({}),
+  /** Whoever is accused has to be asked before publication. */
+  rightOfReply: z.boolean().default(false),
 });
 export type InvestigationPolicy = z.infer<typeof policySchema>;
 
@@ -24,7 +35,7 @@ export const createInvestigationInput = z.object({
   title: investigationFields.title,
   brief: investigationFields.brief.default(''),
   confidential: investigationFields.confidential.default(false),
-  policy: investigationFields.policy.default({ reviews: 1 }),
+  policy: investigationFields.policy.prefault({}),
 });
 
 export const updateInvestigationInput = z.object({

@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 
-export { plainText } from './plain-text.ts';
+export { documentJson, plainText } from './plain-text.ts';
 export { NOTE_SCHEMA_VERSION } from './schema-version.ts';
 
 /**

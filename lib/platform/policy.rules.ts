@@ -105,6 +105,12 @@ export const permissions = {
     words: "Change a claim's statement, kind, priority, assignee",
   },
   'claim.evidence': { account: 'member', case: 'annotator', scope: 'write', words: 'Add or remove evidence' },
+  'evidence.release': {
+    account: 'member',
+    case: 'lead',
+    scope: 'write',
+    words: 'Let an off-record statement out to public pages and exports',
+  },
   'rationale.write': { account: 'member', case: 'checker', scope: 'write', words: 'Write in a rationale' },
   'claim.move': {
     account: 'member',

@@ -3,7 +3,8 @@ import { internalCommands } from '@/lib/accounts/api.ts';
 import { createAnnotation } from '@/lib/annotations/commands.ts';
 import { createReply } from '@/lib/annotations/reply.commands.ts';
 import { commands, queries } from '@/lib/api/registry.ts';
-import { addEvidence, createClaim } from '@/lib/claims/commands.ts';
+import { createClaim } from '@/lib/claims/commands.ts';
+import { addEvidence } from '@/lib/claims/evidence.commands.ts';
 import { createEntity } from '@/lib/entities/commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import type { Command } from '@/lib/platform/command.ts';
@@ -133,9 +134,15 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'annotation.history': { annotationId },
     'tag.list': {},
     'claim.create': { investigationId, statement: 'x' },
+    'claim.create_many': { investigationId, statements: ['x', 'y'] },
     'claim.update': { claimId, statement: 'x' },
+    'claim.update_many': { investigationId, claimIds: [claimId], priority: 'high' },
     'claim.add_evidence': { claimId, stance: 'context', note: 'x' },
+    'claim.update_evidence': { evidenceId, strength: 'strong' },
+    'claim.order_evidence': { claimId, evidenceIds: [evidenceId] },
     'claim.remove_evidence': { evidenceId },
+    'claim.restore_evidence': { evidenceId },
+    'claim.release_evidence': { evidenceId, released: true },
     'claim.transition': { claimId, to: 'checking', revision: 1 },
     'claim.review': { claimId, rating: 'true', rationale: 'x', revision: 1 },
     'claim.list': { investigationId },

@@ -1,0 +1,49 @@
+import type { Prisma } from '../platform/db.ts';
+import type { WordsView } from './schema.ts';
+
+/** Marks that this viewer may see: live ones of the case, and one's own private ones (ANN-7). */
+export const visibleTo = (viewerId: string): Prisma.AnnotationWhereInput => ({
+  deletedAt: null,
+  OR: [{ visibility: 'case' }, { authorId: viewerId }],
+});
+
+/** The newest place of a mark, with the sealed text that it stands in. */
+export const withWords = {
+  source: { select: { id: true, title: true } },
+  anchors: {
+    orderBy: [{ version: { number: 'desc' } }, { ordinal: 'asc' }],
+    take: 1,
+    include: { version: { select: { number: true, sha256: true } }, block: { select: { label: true } } },
+  },
+} satisfies Prisma.AnnotationInclude;
+
+type MarkRow = Prisma.AnnotationGetPayload<{ include: typeof withWords }>;
+
+export function wordsOf(mark: MarkRow): WordsView | null {
+  const [anchor] = mark.anchors;
+  return anchor
+    ? {
+        annotationId: mark.id,
+        sourceId: mark.source.id,
+        sourceTitle: mark.source.title,
+        version: anchor.version.number,
+        sha256: anchor.version.sha256,
+        label: anchor.block?.label ?? null,
+        start: anchor.start,
+        end: anchor.end,
+        exact: anchor.exact,
+        prefix: anchor.prefix,
+        suffix: anchor.suffix,
+        state: anchor.state,
+      }
+    : null;
+}
+
+/** Evidence keeps its words even when the mark behind it was taken away later. */
+export const evidenceRows = {
+  where: { removedAt: null },
+  orderBy: [{ position: 'asc' }, { number: 'asc' }],
+  include: { annotation: { include: withWords }, file: { select: { sha256: true, mediaType: true } } },
+} satisfies Prisma.Claim$evidenceArgs;
+
+export type EvidenceRow = Prisma.EvidenceGetPayload<{ include: (typeof evidenceRows)['include'] }>;
