@@ -87,7 +87,7 @@ async function start(): Promise<void> {
     onError: logUnforeseen,
   });
   stops.push(notifications.close);
-  const live = await createLiveServer({ db, url, onEvents: notifications.wake });
+  const live = await createLiveServer({ db, url, redisUrl: process.env.REDIS_URL, onEvents: notifications.wake });
   stops.push(live.close);
   const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
   await app.prepare();

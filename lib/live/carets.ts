@@ -1,8 +1,14 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { z } from 'zod';
+import { broadcast } from './fan-out.ts';
+import { encodeBody } from './wire.rules.ts';
 
 const MAX_CARET = 2_000;
+/** How long carets are gathered: they move with every key, and nobody's eye needs each. */
+const GATHER_MS = 40;
+/** An honest editor speaks of its own caret, and of a few that it lost sight of. */
+const MAX_SPOKEN = 64;
 
 /** One editor's caret: y-protocols/awareness, with the person put in by the server. */
 export interface Caret {
@@ -16,6 +22,12 @@ interface Person {
   readonly name: string;
 }
 
+interface Receiver {
+  readonly author: { readonly userId: string };
+  readonly channel: number;
+  readonly transmit: (frame: Uint8Array) => void;
+}
+
 /**
  * Reads an awareness update and stamps the person on every caret in it: whoever a client says it is does not matter.
  * Throws on anything malformed or too large. Format of y-protocols: count, then (client, clock, JSON) for each.
@@ -23,7 +35,7 @@ interface Person {
 export function readCarets(update: Uint8Array, person: Person): ReadonlyMap<number, Caret> {
   const decoder = decoding.createDecoder(update);
   const count = decoding.readVarUint(decoder);
-  if (count > 8) throw new Error('too many carets');
+  if (count > MAX_SPOKEN) throw new Error('too many carets');
   const carets = new Map<number, Caret>();
   for (let index = 0; index < count; index += 1) {
     const client = decoding.readVarUint(decoder);
@@ -49,4 +61,119 @@ export function writeCarets(carets: ReadonlyMap<number, Caret>): Uint8Array {
     encoding.writeVarString(encoder, state);
   }
   return encoding.toUint8Array(encoder);
+}
+
+/** A caret on its way to another process, and whose it is. */
+export interface CaretNews extends Caret {
+  readonly client: number;
+  readonly by: string;
+}
+
+type OwnCaret = Caret & { readonly by: string };
+
+/**
+ * The carets in one document. A channel speaks for one caret, its own, and never for a number that is somebody else's:
+ * here, in another process, or in the log (`isOthers`).
+ */
+export class CaretBoard<Member extends Receiver> {
+  readonly #own = new Map<Member, { readonly client: number; readonly caret: OwnCaret }>();
+  readonly #away = new Map<string, Map<number, OwnCaret>>();
+  #news = new Map<number, Caret>();
+  #outgoing = new Map<number, OwnCaret>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly members: ReadonlySet<Member>,
+    /** Tells the other processes. */
+    private readonly tell: (news: readonly CaretNews[]) => void,
+  ) {}
+
+  say(member: Member, given: ReadonlyMap<number, Caret>, isOthers: (client: number) => boolean): void {
+    const own = this.#own.get(member);
+    for (const [client, said] of given) {
+      const caret = { ...said, by: member.author.userId };
+      if (own ? own.client !== client : caret.state === 'null' || isOthers(client) || this.#isTaken(client)) continue;
+      if (caret.state === 'null') this.#own.delete(member);
+      else this.#own.set(member, { client, caret });
+      this.#spread(client, caret);
+      return;
+    }
+  }
+
+  #isTaken(client: number): boolean {
+    return this.ownerOf(client) !== undefined;
+  }
+
+  /** Whose caret stands under this number now, in any process. */
+  ownerOf(client: number): string | undefined {
+    for (const own of this.#own.values()) if (own.client === client) return own.caret.by;
+    for (const away of this.#away.values()) {
+      const caret = away.get(client);
+      if (caret) return caret.by;
+    }
+    return undefined;
+  }
+
+  leave(member: Member): void {
+    const own = this.#own.get(member);
+    if (!own) return;
+    this.#own.delete(member);
+    this.#spread(own.client, { ...own.caret, clock: own.caret.clock + 1, state: 'null' });
+  }
+
+  /** For somebody who has just come. */
+  greet(member: Member): void {
+    const all = new Map<number, Caret>();
+    for (const away of this.#away.values()) for (const [client, caret] of away) all.set(client, caret);
+    for (const [other, { client, caret }] of this.#own) if (other !== member) all.set(client, caret);
+    if (all.size > 0) broadcast([member], encodeBody({ kind: 'awareness', update: writeCarets(all) }), null);
+  }
+
+  /** From another process. */
+  hear(process: string, news: readonly CaretNews[]): void {
+    const away = this.#away.get(process) ?? new Map<number, OwnCaret>();
+    this.#away.set(process, away);
+    for (const { client, clock, state, by } of news) {
+      if (state === 'null') away.delete(client);
+      else away.set(client, { clock, state, by });
+      this.#gather(client, { clock, state });
+    }
+  }
+
+  /** Another process has gone, and its people with it. */
+  forget(process: string): void {
+    for (const [client, { clock }] of this.#away.get(process) ?? [])
+      this.#gather(client, { clock: clock + 1, state: 'null' });
+    this.#away.delete(process);
+  }
+
+  /** A process that has just come asks who is here. */
+  repeat(): void {
+    const all = [...this.#own.values()].map(({ client, caret }) => ({ client, ...caret }));
+    if (all.length > 0) this.tell(all);
+  }
+
+  stop(): void {
+    if (this.#timer) this.#announce();
+  }
+
+  #spread(client: number, caret: OwnCaret): void {
+    this.#gather(client, caret);
+    this.#outgoing.set(client, caret);
+  }
+
+  #gather(client: number, caret: Caret): void {
+    this.#news.set(client, caret);
+    this.#timer ??= setTimeout(() => this.#announce(), GATHER_MS);
+  }
+
+  #announce(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const [news, outgoing] = [this.#news, this.#outgoing];
+    this.#news = new Map();
+    this.#outgoing = new Map();
+    broadcast(this.members, encodeBody({ kind: 'awareness', update: writeCarets(news) }), null);
+    if (outgoing.size > 0) this.tell([...outgoing].map(([client, caret]) => ({ client, ...caret })));
+  }
 }

@@ -6,10 +6,12 @@ import { newId } from '../platform/ids.ts';
 import { askAccess } from './access.ts';
 import { openDocument } from './document-channel.ts';
 import type { OpenDocuments } from './documents.ts';
+import { followCase, joinRoom } from './channels.ts';
 import type { Feed } from './feed.ts';
+import { Allowance, HOLD, HOLD_AGAIN, MAX_BUFFERED, MAX_CHANNELS, MAX_QUEUED, RATE } from './limits.rules.ts';
 import type { ClientMessage, RefusalCode, ServerMessage } from './protocol.schema.ts';
 import { clientMessage, CLOSE_SIGNED_OUT } from './protocol.schema.ts';
-import type { Occupant, Rooms } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
 import type { BinaryFrame } from './wire.rules.ts';
 import { decodeFrame, encodeFrame } from './wire.rules.ts';
 
@@ -18,23 +20,20 @@ export interface Hub {
   readonly documents: OpenDocuments;
   readonly feed: Feed;
   readonly rooms: Rooms;
+  /** Somebody came into a room that was empty in this process. */
+  readonly askRoom: (room: string) => void;
 }
 
 /** What one numbered channel of a connection does. */
 export interface Channel {
-  readonly close: () => void;
+  close(): void;
   /** After a change of rights: may it stay? */
-  readonly recheck: () => Promise<'stays' | 'gone'>;
-  readonly onFrame?: (frame: BinaryFrame) => void;
-  readonly onState?: (state: Record<string, unknown>) => void;
+  recheck(): Promise<'stays' | 'gone'>;
+  onFrame?(frame: BinaryFrame): void;
+  onState?(state: Record<string, unknown>): void;
 }
 
-const MAX_CHANNELS = 64;
-const MAX_QUEUED = 500;
-/** What may lie unsent for one slow reader. */
-const MAX_BUFFERED = 8_000_000;
-/** Messages a second that one socket may send, over a burst of three seconds. */
-const RATE = 150;
+type Opening = Extract<ClientMessage, { t: 'open' | 'join' | 'follow' }>;
 
 /** One tab's socket: every message in order, each within its limits (LIV-5). */
 export class Connection {
@@ -43,9 +42,11 @@ export class Connection {
   #queue: (Uint8Array | string)[] = [];
   #working = false;
   #closed = false;
-  #allowance = RATE * 3;
-  #refilled = performance.now();
-  alive = true;
+  #held = 0;
+  /** Bytes of first syncs on their way, which a slow line may take its time for. */
+  #large = 0;
+  #alive = true;
+  readonly #allowance = new Allowance(RATE, RATE * 3, performance.now());
 
   constructor(
     private readonly socket: WebSocket,
@@ -60,23 +61,27 @@ export class Connection {
     socket.on('close', () => this.#end());
     socket.on('error', () => this.#end());
     socket.on('pong', () => {
-      this.alive = true;
+      this.#alive = true;
     });
     this.send({ t: 'welcome', clientId: this.clientId, userId: person.userId });
   }
 
   send(message: ServerMessage): void {
-    this.#transmit(JSON.stringify(message));
+    this.transmitShared(JSON.stringify(message));
   }
 
-  sendFrame(frame: BinaryFrame): void {
-    this.#transmit(encodeFrame(frame));
+  sendFrame(frame: BinaryFrame, size: 'usual' | 'large' = 'usual'): void {
+    const bytes = encodeFrame(frame);
+    if (size === 'large') this.#large = Math.max(bytes.length, this.socket.bufferedAmount > 0 ? this.#large : 0);
+    this.transmitShared(bytes);
   }
 
-  #transmit(data: string | Uint8Array): void {
+  /** Bytes that may be the same for many sockets. */
+  transmitShared(data: string | Uint8Array): void {
     if (this.#closed) return;
-    if (this.socket.bufferedAmount > MAX_BUFFERED) this.close(1013, 'Too slow to follow. Connecting again.');
-    else this.socket.send(data);
+    if (this.socket.bufferedAmount > MAX_BUFFERED + this.#large)
+      this.close(1013, 'Too slow to follow. Connecting again.');
+    else this.socket.send(data, noCallback);
   }
 
   refuse(ch: number, code: RefusalCode, reason: string): void {
@@ -85,16 +90,36 @@ export class Connection {
 
   close(code: number, reason: string): void {
     if (this.#closed) return;
+    this.socket.resume();
     this.socket.close(code, reason.slice(0, 100));
     // A peer that does not answer the goodbye is not waited for.
     setTimeout(() => this.socket.terminate(), 1000).unref();
     this.#end();
   }
 
+  /** A peer that has vanished without a word is noticed by its silence. */
   ping(): void {
-    if (!this.alive) this.socket.terminate();
-    this.alive = false;
+    // While we do not read, its answer lies unread.
+    if (!this.#alive && !this.socket.isPaused) {
+      this.socket.terminate();
+      return;
+    }
+    this.#alive = false;
     this.socket.ping();
+  }
+
+  /** Uncommitted edits of this socket: above a bound it is not read any more, and TCP slows the sender. */
+  hold(bytes: number): void {
+    this.#held += bytes;
+    if (this.#held > HOLD && !this.socket.isPaused) this.socket.pause();
+  }
+
+  release(bytes: number): void {
+    this.#held -= bytes;
+    if (this.#held < HOLD_AGAIN && this.socket.isPaused && !this.#closed) {
+      this.#alive = true;
+      this.socket.resume();
+    }
   }
 
   /** The person's rights have changed: whoever may not be here goes at once (ACC-3). */
@@ -106,9 +131,14 @@ export class Connection {
     }
     for (const [ch, channel] of [...this.#channels]) {
       if ((await channel.recheck()) === 'stays') continue;
-      this.#leave(ch);
+      this.leave(ch);
       this.refuse(ch, 'not_found', 'You are no longer in this case.');
     }
+  }
+
+  leave(ch: number): void {
+    this.#channels.get(ch)?.close();
+    this.#channels.delete(ch);
   }
 
   #end(): void {
@@ -122,10 +152,7 @@ export class Connection {
 
   #receive(data: Uint8Array | string): void {
     if (this.#closed) return;
-    const now = performance.now();
-    this.#allowance = Math.min(RATE * 3, this.#allowance + ((now - this.#refilled) / 1000) * RATE) - 1;
-    this.#refilled = now;
-    if (this.#allowance < 0 || this.#queue.length > MAX_QUEUED) {
+    if (!this.#allowance.take(performance.now()) || this.#queue.length > MAX_QUEUED) {
       this.close(1008, 'Too many messages at once.');
       return;
     }
@@ -136,8 +163,11 @@ export class Connection {
   async #work(): Promise<void> {
     this.#working = true;
     try {
-      for (let next = this.#queue.shift(); next !== undefined && !this.#closed; next = this.#queue.shift())
-        await this.#handle(next);
+      for (let next = this.#queue.shift(); next !== undefined && !this.#closed; next = this.#queue.shift()) {
+        // Nothing is awaited for a frame: edits go into the document's own queue in the order in which they came.
+        if (typeof next === 'string') await this.#handleText(next);
+        else this.#handleFrame(next);
+      }
     } catch {
       this.close(1011, 'Something broke on our side. Connecting again.');
     } finally {
@@ -145,18 +175,17 @@ export class Connection {
     }
   }
 
-  async #handle(data: Uint8Array | string): Promise<void> {
-    if (typeof data === 'string') {
-      const message = parse(data);
-      if (message) await this.#act(message);
-      else this.close(1008, 'This message could not be read.');
-      return;
-    }
+  async #handleText(data: string): Promise<void> {
+    const message = parse(data);
+    if (message) await this.#act(message);
+    else this.close(1008, 'This message could not be read.');
+  }
+
+  #handleFrame(data: Uint8Array): void {
     try {
       const frame = decodeFrame(data);
       // A frame for a channel that has just been closed is late, not wrong.
-      const channel = this.#channels.get(frame.channel);
-      if (channel?.onFrame) channel.onFrame(frame);
+      this.#channels.get(frame.channel)?.onFrame?.(frame);
     } catch {
       this.close(1008, 'This message could not be read.');
     }
@@ -164,16 +193,15 @@ export class Connection {
 
   async #act(message: ClientMessage): Promise<void> {
     switch (message.t) {
-      case 'ping': {
+      case 'ping':
         this.send({ t: 'pong' });
         return;
-      }
-      case 'leave': {
-        this.#leave(message.ch);
+      case 'leave':
+        this.leave(message.ch);
         return;
-      }
       case 'state':
-        return this.#channels.get(message.ch)?.onState?.(message.state);
+        this.#channels.get(message.ch)?.onState?.(message.state);
+        return;
       case 'open':
       case 'join':
       case 'follow':
@@ -181,7 +209,7 @@ export class Connection {
     }
   }
 
-  async #open(message: Extract<ClientMessage, { t: 'open' | 'join' | 'follow' }>): Promise<void> {
+  async #open(message: Opening): Promise<void> {
     if (this.#channels.has(message.ch)) {
       this.refuse(message.ch, 'malformed', 'This channel is in use.');
       return;
@@ -196,60 +224,19 @@ export class Connection {
     else this.#channels.set(message.ch, channel);
   }
 
-  #channelFor(message: Extract<ClientMessage, { t: 'open' | 'join' | 'follow' }>): Promise<Channel | null> {
+  #channelFor(message: Opening): Promise<Channel | null> {
     switch (message.t) {
       case 'open':
         return openDocument(this, message);
       case 'join':
-        return this.#join(message);
+        return joinRoom(this, message);
       case 'follow':
-        return this.#follow(message);
+        return followCase(this, message);
     }
-  }
-
-  async #join({ ch, kind, id, state }: Extract<ClientMessage, { t: 'join' }>): Promise<Channel | null> {
-    const allow = kind === 'source' ? on.source('investigation.read', id) : on.claim('investigation.read', id);
-    if (!(await askAccess(this.hub.db, this.caller, allow)).ok) {
-      this.refuse(ch, 'not_found', 'There is nothing here, or not for you.');
-      return null;
-    }
-    const key = `${kind}:${id}`;
-    const occupant: Occupant = {
-      clientId: this.clientId,
-      ...this.person,
-      state,
-      send: (people) => this.send({ t: 'people', ch, people: [...people] }),
-    };
-    this.hub.rooms.join(key, occupant);
-    return {
-      close: () => this.hub.rooms.leave(key, occupant),
-      recheck: async () => ((await askAccess(this.hub.db, this.caller, allow)).ok ? 'stays' : 'gone'),
-      onState: (next) => this.hub.rooms.update(key, occupant, next),
-    };
-  }
-
-  async #follow({ ch, investigationId, after }: Extract<ClientMessage, { t: 'follow' }>): Promise<Channel | null> {
-    const allow = on.investigation('investigation.read', investigationId);
-    if (!(await askAccess(this.hub.db, this.caller, allow)).ok) {
-      this.refuse(ch, 'not_found', 'There is nothing here, or not for you.');
-      return null;
-    }
-    const stop = this.hub.feed.follow(investigationId, after, {
-      userId: this.person.userId,
-      send: (event) => this.send({ t: 'event', ch, event }),
-      caughtUp: (seq) => this.send({ t: 'followed', ch, seq }),
-    });
-    return {
-      close: stop,
-      recheck: async () => ((await askAccess(this.hub.db, this.caller, allow)).ok ? 'stays' : 'gone'),
-    };
-  }
-
-  #leave(ch: number): void {
-    this.#channels.get(ch)?.close();
-    this.#channels.delete(ch);
   }
 }
+
+const noCallback = (): void => undefined;
 
 function parse(text: string): ClientMessage | undefined {
   try {

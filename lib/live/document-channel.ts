@@ -1,11 +1,12 @@
+import * as Y from 'yjs';
 import type { NewDocument } from '../notes/document.ts';
+import type { Refused } from '../notes/append.ts';
 import { writePermission } from '../notes/append.ts';
 import { on } from '../platform/access.ts';
 import { askAccess } from './access.ts';
-import type { Caret } from './carets.ts';
-import { readCarets, writeCarets } from './carets.ts';
+import { readCarets } from './carets.ts';
 import type { Channel, Connection } from './connection.ts';
-import type { DocumentClient, OpenDocument } from './documents.ts';
+import type { DocumentClient, OpenDocument } from './open-document.ts';
 import type { ClientMessage } from './protocol.schema.ts';
 import type { BinaryFrame } from './wire.rules.ts';
 
@@ -24,7 +25,7 @@ export async function openDocument(
   connection: Connection,
   { ch, doc: id, schema, lineage }: Open,
 ): Promise<Channel | null> {
-  const { hub, caller, person } = connection;
+  const { hub, caller } = connection;
   const reading = await askAccess(hub.db, caller, on.liveDocument('investigation.read', id));
   if (!reading.ok) {
     connection.refuse(ch, 'not_found', sentences.not_found);
@@ -32,7 +33,7 @@ export async function openDocument(
   }
   const row = await hub.db.prisma.liveDocument.findUniqueOrThrow({
     where: { id },
-    select: { kind: true, schemaVersion: true, lineage: true },
+    select: { kind: true, schemaVersion: true, lineage: true, frozen: true },
   });
   // Before any sync: an editor that does not know the document's nodes would destroy them by opening it (LIV-3).
   if (row.schemaVersion !== schema) {
@@ -43,84 +44,141 @@ export async function openDocument(
     connection.refuse(ch, 'lineage', sentences.lineage);
     return null;
   }
-  let write = await mayWrite(connection, id, row.kind);
-  const carets = new Map<number, Caret>();
-  const client: DocumentClient = {
-    author: { userId: person.userId, sessionId: caller.sessionId },
-    carets,
-    sendUpdate: (update) => connection.sendFrame({ kind: 'update', channel: ch, n: 0, update }),
-    sendCarets: (update) => connection.sendFrame({ kind: 'awareness', channel: ch, update }),
-    acknowledge: (n) => connection.sendFrame({ kind: 'ack', channel: ch, n }),
-    refuse: (why) => {
-      write = false;
-      connection.send({ t: 'write', ch, write, why: sentences[why] });
-    },
-    malformed: (why) => connection.close(1008, why),
-    failed: () => connection.close(1011, 'The text could not be stored. Trying again.'),
-  };
-  const document = await hub.documents.join(id, client);
-  connection.send({ t: 'opened', ch, lineage: row.lineage, write });
-  const others = new Map([...document.clients].flatMap((other) => (other === client ? [] : [...other.carets])));
-  if (others.size > 0) client.sendCarets(writeCarets(others));
+  const channel = new DocumentChannel(connection, ch, id, row.kind);
+  channel.write = !row.frozen && (await askAccess(hub.db, caller, on.liveDocument(writePermission[row.kind], id))).ok;
+  await channel.enter(row.lineage);
+  return channel;
+}
 
-  return {
-    close: () => {
-      tellOthers(
-        document,
-        client,
-        new Map([...carets].map(([key, { clock }]) => [key, { clock: clock + 1, state: 'null' }])),
-      );
-      void hub.documents.leave(document, client);
-    },
-    recheck: async () => {
-      if (!(await askAccess(hub.db, caller, on.liveDocument('investigation.read', id))).ok) return 'gone';
-      const now = await mayWrite(connection, id, row.kind);
-      if (now !== write) {
-        write = now;
-        connection.send({ t: 'write', ch, write, why: now ? '' : sentences.forbidden });
-      }
-      return 'stays';
-    },
-    onFrame: (frame: BinaryFrame) => {
-      switch (frame.kind) {
-        case 'have':
-          void document.sync(frame.vector).then(
-            ({ update, vector }) => connection.sendFrame({ kind: 'sync', channel: ch, update, vector }),
-            () => connection.close(1008, 'This could not be read.'),
-          );
-          break;
-        case 'update':
-          // Refused visibly: the editor says so and stops (LIV-4). The log asks again, under lock, for what passes.
-          if (write) document.push(client, frame.n, frame.update);
-          else connection.send({ t: 'write', ch, write, why: sentences.forbidden });
-          break;
-        case 'awareness': {
-          const given = readCarets(frame.update, person);
-          const owner = (key: number) =>
-            [...document.clients].some((other) => other !== client && other.carets.has(key));
-          const mine = new Map([...given].filter(([key]) => !owner(key)));
-          for (const [key, caret] of mine) {
-            if (caret.state === 'null') carets.delete(key);
-            else if (carets.size < 8) carets.set(key, caret);
-          }
-          tellOthers(document, client, mine);
-          break;
+/** One document as one tab has it open. */
+class DocumentChannel implements Channel, DocumentClient {
+  readonly author: DocumentClient['author'];
+  write = false;
+  #document: OpenDocument | null = null;
+
+  constructor(
+    private readonly connection: Connection,
+    readonly channel: number,
+    private readonly id: string,
+    private readonly kind: NewDocument['kind'],
+  ) {
+    const { caller, person } = connection;
+    this.author = { userId: person.userId, sessionId: caller.sessionId, tokenId: caller.tokenId };
+  }
+
+  async enter(lineage: string): Promise<void> {
+    const document = await this.connection.hub.documents.join(this.id, lineage, this);
+    this.#document = document;
+    this.connection.send({ t: 'opened', ch: this.channel, lineage, write: this.write });
+    document.carets.greet(this);
+  }
+
+  transmit(frame: Uint8Array): void {
+    this.connection.transmitShared(frame);
+  }
+
+  acknowledge(n: number): void {
+    this.connection.sendFrame({ kind: 'ack', channel: this.channel, n });
+  }
+
+  settled(bytes: number): void {
+    this.connection.release(bytes);
+  }
+
+  refuse(why: Refused): void {
+    switch (why) {
+      case 'frozen':
+      case 'forbidden':
+        this.#mayWrite(false, sentences[why]);
+        return;
+      case 'lineage':
+      case 'gone':
+        this.connection.refuse(this.channel, 'lineage', sentences.lineage);
+        this.connection.leave(this.channel);
+        return;
+      case 'not_yours':
+        this.malformed('This edit is under another name.');
+    }
+  }
+
+  malformed(why: string): void {
+    this.connection.close(1008, why);
+  }
+
+  failed(): void {
+    this.connection.close(1011, 'The text could not be stored. Trying again.');
+  }
+
+  close(): void {
+    const document = this.#document;
+    if (!document) return;
+    document.carets.leave(this);
+    void this.connection.hub.documents.leave(document, this);
+  }
+
+  async recheck(): Promise<'stays' | 'gone'> {
+    const { db } = this.connection.hub;
+    const { caller } = this.connection;
+    if (!(await askAccess(db, caller, on.liveDocument('investigation.read', this.id))).ok) return 'gone';
+    const row = await db.prisma.liveDocument.findUnique({ where: { id: this.id }, select: { frozen: true } });
+    const allowed = (await askAccess(db, caller, on.liveDocument(writePermission[this.kind], this.id))).ok;
+    const write = allowed && row?.frozen === false;
+    if (write !== this.write) this.#mayWrite(write, write ? '' : allowed ? sentences.frozen : sentences.forbidden);
+    return 'stays';
+  }
+
+  #mayWrite(write: boolean, why: string): void {
+    this.write = write;
+    this.connection.send({ t: 'write', ch: this.channel, write, why });
+  }
+
+  onFrame(frame: BinaryFrame): void {
+    const document = this.#document;
+    if (!document) return;
+    switch (frame.kind) {
+      case 'have':
+        void this.#sync(document, frame.vector);
+        return;
+      case 'update':
+        // Refused visibly: the editor says so and stops (LIV-4). The log asks again, under lock, for what passes.
+        if (!this.write) {
+          this.#mayWrite(false, sentences.forbidden);
+          return;
         }
-        case 'sync':
-        case 'ack':
-          connection.close(1008, 'This is for the server to say.');
-      }
-    },
-  };
+        this.connection.hold(frame.update.length);
+        document.push(this, frame.n, frame.update);
+        return;
+      case 'awareness':
+        document.carets.say(this, readCarets(frame.update, this.connection.person), (client) =>
+          document.isOthers(client, this.author.userId),
+        );
+        return;
+      case 'sync':
+      case 'ack':
+      case 'updates':
+        this.malformed('This is for the server to say.');
+    }
+  }
+
+  async #sync(document: OpenDocument, vector: Uint8Array): Promise<void> {
+    if (!isVector(vector)) {
+      this.malformed('This could not be read.');
+      return;
+    }
+    try {
+      const { update, vector: ours } = await document.sync(vector);
+      this.connection.sendFrame({ kind: 'sync', channel: this.channel, update, vector: ours }, 'large');
+    } catch {
+      this.failed();
+    }
+  }
 }
 
-function tellOthers(document: OpenDocument, client: DocumentClient, carets: ReadonlyMap<number, Caret>): void {
-  if (carets.size === 0) return;
-  const update = writeCarets(carets);
-  for (const other of document.clients) if (other !== client) other.sendCarets(update);
-}
-
-async function mayWrite({ hub, caller }: Connection, id: string, kind: NewDocument['kind']): Promise<boolean> {
-  const { frozen } = await hub.db.prisma.liveDocument.findUniqueOrThrow({ where: { id }, select: { frozen: true } });
-  return !frozen && (await askAccess(hub.db, caller, on.liveDocument(writePermission[kind], id))).ok;
+function isVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -42,7 +42,9 @@ export const serverMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('opened'), ch: channel, lineage: z.string(), write: z.boolean() }),
   /** The right to write in an open document has changed. */
   z.object({ t: z.literal('write'), ch: channel, write: z.boolean(), why: z.string() }),
+  /** Everyone in a room, for who has just come; then what has changed. */
   z.object({ t: z.literal('people'), ch: channel, people: z.array(presentPerson) }),
+  z.object({ t: z.literal('moved'), ch: channel, people: z.array(presentPerson), gone: z.array(z.string()) }),
   z.object({ t: z.literal('event'), ch: channel, event: eventView }),
   /** Everything up to `seq` has been sent. */
   z.object({ t: z.literal('followed'), ch: channel, seq: z.number() }),
@@ -51,8 +53,12 @@ export const serverMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('pong') }),
   /** The lines of one's own inbox have changed: ask for them again. */
   z.object({ t: z.literal('inbox') }),
+  /** The server stops: connect again at some moment within so many milliseconds, not all at once. */
+  z.object({ t: z.literal('goodbye'), within: z.number() }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;
 
 /** Close codes of the socket beyond the standard ones. */
 export const CLOSE_SIGNED_OUT = 4401;
+/** "Service restart", of the registered ones. */
+export const CLOSE_RESTART = 1012;

@@ -4,92 +4,61 @@ import { WebSocketServer } from 'ws';
 import { callerFromHeaders } from '../accounts/session.ts';
 import type { Caller } from '../platform/access.ts';
 import { loadActor } from '../platform/access.ts';
-import type { Database } from '../platform/db.ts';
+import { Refusal } from '../platform/errors.ts';
 import { isOwnOrigin } from '../platform/http.ts';
-import type { WakeUp } from '../platform/notify.ts';
-import type { Hub } from './connection.ts';
 import { Connection } from './connection.ts';
-import { OpenDocuments } from './documents.ts';
-import { Feed } from './feed.ts';
-import { listenToPostgres } from './listener.ts';
-import { MAX_MESSAGE } from './protocol.schema.ts';
-import { Rooms } from './rooms.ts';
+import type { HubOptions } from './hub.ts';
+import { connectHub } from './hub.ts';
+import { CLOSE_RESTART, MAX_MESSAGE } from './protocol.schema.ts';
 
 export interface LiveServer {
   readonly handleUpgrade: (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Takes nobody in any more, commits what has come in, says goodbye. */
   readonly close: () => Promise<void>;
   /** Whether the wake-up channel from Postgres is up. */
   readonly listening: () => boolean;
-  readonly stats: () => { readonly connections: number; readonly documents: number };
+  readonly stats: () => {
+    readonly connections: number;
+    readonly documents: number;
+    readonly flushes: number;
+    readonly edits: number;
+    readonly peers: number;
+  };
 }
 
-export interface LiveOptions {
-  readonly db: Database;
-  /** For the one LISTEN connection. */
-  readonly url: string;
+export interface LiveOptions extends HubOptions {
   /** Who connects; by session cookie unless a test says otherwise. */
   readonly authenticate?: (headers: Headers) => Promise<Caller | null>;
-  /** Told of every trail that has grown, null when any may have: for followers that are not sockets. */
-  readonly onEvents?: (streamId: string | null) => void;
 }
 
+/** Every socket is asked once in this time whether it is still there; a silent one goes at the next. */
 const HEARTBEAT_MS = 20_000;
-const MAX_CONNECTIONS = 2_000;
+const HEARTBEAT_STEPS = 20;
+const MAX_CONNECTIONS = 10_000;
+const DRAIN_MS = 3000;
 
 /**
  * The live half of the server: documents, presence and the event feed over one socket a tab. Postgres is the record and
- * NOTIFY the wake-up, so any number of such processes may serve the same documents (LIV-2).
+ * NOTIFY (or Redis) the wake-up, so any number of such processes may serve the same documents (LIV-2).
  */
 export async function createLiveServer({
-  db,
-  url,
   authenticate = callerFromHeaders,
-  onEvents,
+  ...options
 }: LiveOptions): Promise<LiveServer> {
-  const hub: Hub = { db, documents: new OpenDocuments(db), feed: new Feed(db), rooms: new Rooms() };
+  const { db } = options;
   const connections = new Set<Connection>();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE });
+  const hub = await connectHub(options, connections);
+  // No compression: what is small in a frame stays small in memory.
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false });
+  let closing = false;
 
-  function recheck(only?: string): void {
-    for (const connection of connections) {
-      if (only === undefined || connection.person.userId === only)
-        connection.recheck().catch(() => connection.close(1011, 'Connecting again.'));
-    }
-  }
-
-  function onWakeUp(message: WakeUp): void {
-    switch (message.k) {
-      case 'events': {
-        hub.feed.wake(message.stream);
-        onEvents?.(message.stream);
-        return;
-      }
-      case 'inbox': {
-        for (const connection of connections)
-          if (connection.person.userId === message.userId) connection.send({ t: 'inbox' });
-        return;
-      }
-      case 'access': {
-        recheck(message.userId);
-        return;
-      }
-      case 'updates':
-        for (const [id, seq] of message.docs) hub.documents.follow(id, seq).catch(() => undefined);
-    }
-  }
-
-  const listener = await listenToPostgres(url, {
-    onWakeUp,
-    onGap: () => {
-      hub.feed.wakeAll();
-      onEvents?.(null);
-      hub.documents.followAll().catch(() => undefined);
-      recheck();
-    },
-  });
+  // A few at a time: thousands of idle sockets must not all be written to in the same moment.
+  let step = 0;
   const heartbeat = setInterval(() => {
-    for (const connection of connections) connection.ping();
-  }, HEARTBEAT_MS);
+    let index = 0;
+    for (const connection of [...connections]) if (index++ % HEARTBEAT_STEPS === step) connection.ping();
+    step = (step + 1) % HEARTBEAT_STEPS;
+  }, HEARTBEAT_MS / HEARTBEAT_STEPS);
 
   async function accept(request: http.IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const headers = headersOf(request);
@@ -97,16 +66,17 @@ export async function createLiveServer({
       reject(socket, '403 Forbidden');
       return;
     }
-    if (connections.size >= MAX_CONNECTIONS) {
+    if (closing || connections.size >= MAX_CONNECTIONS) {
       reject(socket, '503 Service Unavailable');
       return;
     }
     const caller = await authenticate(headers);
-    const actor = caller && (await loadActor(db.prisma, caller, false).catch(() => null));
+    const actor = caller && (await loadActor(db.prisma, caller, false).catch(refusedOnly));
     if (!caller || actor?.state !== 'active') {
       reject(socket, '401 Unauthorized');
       return;
     }
+    if (socket.destroyed) return;
     sockets.handleUpgrade(request, socket, head, (ws) => {
       const connection = new Connection(ws, caller, { userId: actor.id, name: actor.name }, hub, (gone) =>
         connections.delete(gone),
@@ -120,18 +90,35 @@ export async function createLiveServer({
   return {
     handleUpgrade: (request, socket, head) => {
       socket.on('error', () => socket.destroy());
-      accept(request, socket, head).catch(() => reject(socket, '500 Internal Server Error'));
+      accept(request, socket, head).catch(() => reject(socket, '503 Service Unavailable'));
     },
     close: async () => {
+      closing = true;
       clearInterval(heartbeat);
-      for (const connection of [...connections]) connection.close(1001, 'The server restarts. Connecting again.');
-      hub.rooms.close();
+      await Promise.race([hub.drained(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())]);
+      // They come back spread over this time, to whichever process takes them.
+      const within = Math.min(10_000, 500 + connections.size * 4);
+      for (const connection of [...connections]) {
+        connection.send({ t: 'goodbye', within });
+        connection.close(CLOSE_RESTART, 'The server restarts. Connecting again.');
+      }
       sockets.close();
-      await listener.close();
+      await hub.close();
     },
-    listening: listener.connected,
-    stats: () => ({ connections: connections.size, documents: hub.documents.size }),
+    listening: hub.listening,
+    stats: () => ({
+      connections: connections.size,
+      documents: hub.documents.size,
+      ...hub.counts,
+      peers: hub.peers(),
+    }),
   };
+}
+
+/** A refusal means "not you"; anything else (the database is away) means "try again". */
+function refusedOnly(error: unknown): null {
+  if (error instanceof Refusal) return null;
+  throw error;
 }
 
 function headersOf(request: http.IncomingMessage): Headers {

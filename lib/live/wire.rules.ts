@@ -10,18 +10,41 @@ export type BinaryFrame =
   | { readonly kind: 'have'; readonly channel: number; readonly vector: Uint8Array }
   /** Server: what the client lacks, and the server's own state vector, so that the client sends what the server lacks. */
   | { readonly kind: 'sync'; readonly channel: number; readonly update: Uint8Array; readonly vector: Uint8Array }
-  /** Client: an edit, numbered by the client. Server: somebody else's edit (number 0). */
+  /** Client: an edit, numbered by the client. */
   | { readonly kind: 'update'; readonly channel: number; readonly n: number; readonly update: Uint8Array }
   /** Server: the edit with this number, and all before it, are committed. */
   | { readonly kind: 'ack'; readonly channel: number; readonly n: number }
   /** Carets and selections inside the document (y-protocols/awareness). */
-  | { readonly kind: 'awareness'; readonly channel: number; readonly update: Uint8Array };
+  | { readonly kind: 'awareness'; readonly channel: number; readonly update: Uint8Array }
+  /** Server: committed edits, in the order of the log. */
+  | { readonly kind: 'updates'; readonly channel: number; readonly updates: readonly Uint8Array[] };
 
-const kinds = ['have', 'sync', 'update', 'ack', 'awareness'] as const;
+/** A frame without its channel: what is the same for everyone who gets it. */
+export type FrameBody = BinaryFrame extends infer Frame
+  ? Frame extends BinaryFrame
+    ? Omit<Frame, 'channel'>
+    : never
+  : never;
+
+const kinds = ['have', 'sync', 'update', 'ack', 'awareness', 'updates'] as const;
 
 export function encodeFrame(frame: BinaryFrame): Uint8Array<ArrayBuffer> {
+  return frameOf(frame.channel, encodeBody(frame));
+}
+
+/** Puts the channel in front of a body that was made once for many. */
+export function frameOf(channel: number, body: Uint8Array): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, frame.channel);
+  encoding.writeVarUint(encoder, channel);
+  const head = encoding.toUint8Array(encoder);
+  const frame = new Uint8Array(head.length + body.length);
+  frame.set(head);
+  frame.set(body, head.length);
+  return frame;
+}
+
+export function encodeBody(frame: FrameBody): Uint8Array {
+  const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, kinds.indexOf(frame.kind));
   switch (frame.kind) {
     case 'have':
@@ -41,8 +64,11 @@ export function encodeFrame(frame: BinaryFrame): Uint8Array<ArrayBuffer> {
     case 'awareness':
       encoding.writeVarUint8Array(encoder, frame.update);
       break;
+    case 'updates':
+      encoding.writeVarUint(encoder, frame.updates.length);
+      for (const update of frame.updates) encoding.writeVarUint8Array(encoder, update);
   }
-  return new Uint8Array(encoding.toUint8Array(encoder));
+  return encoding.toUint8Array(encoder);
 }
 
 /** Throws on anything that is not a whole frame. */
@@ -68,6 +94,12 @@ function payload(kind: (typeof kinds)[number] | undefined, channel: number, deco
       return { kind, channel, n: decoding.readVarUint(decoder) };
     case 'awareness':
       return { kind, channel, update: bytes() };
+    case 'updates': {
+      const count = decoding.readVarUint(decoder);
+      // Every update takes a byte at least: a count beyond the frame is a lie.
+      if (count > decoder.arr.length) throw new Error('more updates than bytes');
+      return { kind, channel, updates: Array.from({ length: count }, bytes) };
+    }
     case undefined:
       throw new Error('unknown kind of frame');
   }

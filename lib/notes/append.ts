@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { CHANNEL } from '../platform/notify.ts';
-import type { AccountRole, CaseRole, Permission } from '../platform/policy.rules.ts';
-import { decide } from '../platform/policy.rules.ts';
+import type { Permission } from '../platform/policy.rules.ts';
+import { accountRoles, caseRoles, decide } from '../platform/policy.rules.ts';
 import type { NewDocument } from './document.ts';
 
 type LiveDocumentKind = NewDocument['kind'];
@@ -9,14 +9,26 @@ type LiveDocumentKind = NewDocument['kind'];
 export interface PendingUpdate {
   readonly update: Uint8Array;
   readonly userId: string;
-  readonly sessionId: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly tokenId?: string | undefined;
+  /** Yjs client numbers under which nobody has written in this document as far as the caller knows. */
+  readonly newClients?: readonly number[] | undefined;
 }
 
+/** The edits of one document, in order; `lineage` is that of the copy that they were made on. */
+export interface PendingBatch {
+  readonly documentId: string;
+  readonly lineage?: string | undefined;
+  readonly updates: readonly PendingUpdate[];
+}
+
+export type Refused = 'frozen' | 'forbidden' | 'not_yours' | 'lineage' | 'gone';
+
 export interface Appended {
-  /** Number of the first update; the others follow without a gap. */
+  /** Number in the log of the first that was accepted; the others follow without a gap. 0 when none was. */
   readonly first: number;
   /** Indexes of those that were refused, with the reason. */
-  readonly refused: ReadonlyMap<number, 'frozen' | 'forbidden'>;
+  readonly refused: ReadonlyMap<number, Refused>;
 }
 
 export const writePermission: Record<LiveDocumentKind, Permission> = {
@@ -25,119 +37,87 @@ export const writePermission: Record<LiveDocumentKind, Permission> = {
   note: 'rationale.write',
 };
 
-interface Standing {
-  id: string;
-  account: AccountRole;
-  state: 'active' | 'suspended' | 'closed';
-  session: boolean;
-  role: CaseRole | null;
-  confidential: boolean;
+/** Everyone who may write, spelled out from the permission table for the statement that appends. */
+const allowed: readonly string[] = kindsOf(writePermission).flatMap((kind) =>
+  accountRoles.flatMap((account) =>
+    [...caseRoles, null].flatMap((role) =>
+      [true, false].flatMap((confidential) => {
+        const actor = { id: '', role: account, state: 'active' } as const;
+        const verdict = decide(writePermission[kind], actor, { case: { confidential, role } });
+        return verdict === 'allowed' ? [`${kind} ${account} ${role ?? '-'} ${String(confidential)}`] : [];
+      }),
+    ),
+  ),
+);
+
+function kindsOf(table: Record<LiveDocumentKind, Permission>): readonly LiveDocumentKind[] {
+  const kinds: readonly LiveDocumentKind[] = ['draft', 'rationale', 'note'];
+  return kinds.filter((kind) => kind in table);
+}
+
+interface Verdict {
+  readonly n: number;
+  readonly seq: number | null;
+  readonly verdict: 'ok' | 'busy' | Refused;
 }
 
 /**
- * Appends a batch to a document's log, all or nothing, in one transaction that also asks, under locks, whether each
- * author may write now: a suspension or a freeze either waits for this or is seen by it (LIV-1, LIV-4). When it
- * returns, the batch is on disk. One NOTIFY per batch.
+ * Appends to the logs of several documents in one statement that also asks, under locks, whether each author may write
+ * now: a suspension or a freeze either waits for this or is seen by it (LIV-1, LIV-4). When it returns, everything
+ * accepted is on disk. 'busy': somebody else holds that document, and `wait` was false. One NOTIFY a call, unless
+ * `notify` is false because others are woken by other means.
  */
+export async function appendBatches(
+  pool: pg.Pool,
+  batches: readonly PendingBatch[],
+  { wait, notify = true }: { readonly wait: boolean; readonly notify?: boolean },
+): Promise<readonly (Appended | 'busy')[]> {
+  const edits = batches.flatMap(({ documentId, updates }) => updates.map((pending) => ({ documentId, ...pending })));
+  const fresh = edits.flatMap(({ newClients = [] }, index) => newClients.map((client) => [index + 1, client] as const));
+  const { rows } = await pool.query<Verdict>({
+    name: 'redthread_append',
+    text: `SELECT n, seq, verdict FROM redthread_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    values: [
+      batches.map(({ documentId }) => documentId),
+      batches.map(({ lineage }) => lineage ?? null),
+      edits.map(({ documentId }) => documentId),
+      edits.map(({ update }) => Buffer.from(update.buffer, update.byteOffset, update.byteLength)),
+      edits.map(({ userId }) => userId),
+      edits.map(({ sessionId }) => sessionId ?? null),
+      edits.map(({ tokenId }) => tokenId ?? null),
+      fresh.map(([edit]) => edit),
+      fresh.map(([, client]) => client),
+      allowed,
+      wait,
+      notify ? CHANNEL : null,
+    ],
+  });
+  let at = 0;
+  return batches.map(({ updates }) => {
+    const verdicts = rows.slice(at, at + updates.length);
+    at += updates.length;
+    return appendedFrom(verdicts);
+  });
+}
+
+function appendedFrom(verdicts: readonly Verdict[]): Appended | 'busy' {
+  const refused = new Map<number, Refused>();
+  let first = 0;
+  for (const [index, { verdict, seq }] of verdicts.entries()) {
+    if (verdict === 'busy') return 'busy';
+    if (verdict === 'ok') first ||= seq ?? 0;
+    else refused.set(index, verdict);
+  }
+  return { first, refused };
+}
+
+/** Appends to one document, waiting for whoever holds it. */
 export async function appendUpdates(
   pool: pg.Pool,
   documentId: string,
-  batch: readonly PendingUpdate[],
+  updates: readonly PendingUpdate[],
 ): Promise<Appended> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const appended = await appendLocked(client, documentId, batch);
-    await client.query('COMMIT');
-    return appended;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
-}
-
-async function appendLocked(
-  client: pg.PoolClient,
-  documentId: string,
-  batch: readonly PendingUpdate[],
-): Promise<Appended> {
-  const { rows } = await client.query<{
-    seq: number;
-    frozen: boolean;
-    kind: LiveDocumentKind;
-    investigationId: string;
-  }>(`SELECT seq, frozen, kind::text AS kind, "investigationId" FROM "LiveDocument" WHERE id = $1 FOR UPDATE`, [
-    documentId,
-  ]);
-  const [document] = rows;
-  if (!document) throw new Error(`no live document ${documentId}`);
-  const refused = new Map<number, 'frozen' | 'forbidden'>();
-  const standings = await standingOf(client, document.investigationId, batch);
-  for (const [index, pending] of batch.entries()) {
-    const standing = standings.get(key(pending));
-    if (document.frozen) refused.set(index, 'frozen');
-    else if (!standing || !mayWrite(standing, writePermission[document.kind])) refused.set(index, 'forbidden');
-  }
-  const accepted = batch.filter((_, index) => !refused.has(index));
-  if (accepted.length > 0) {
-    await client.query(
-      `INSERT INTO "LiveUpdate" ("documentId", seq, update, "actorId", at)
-       SELECT $1, $2 + n, u, a, now() FROM unnest($3::bytea[], $4::uuid[]) WITH ORDINALITY AS t(u, a, n)`,
-      [
-        documentId,
-        document.seq,
-        accepted.map(({ update }) => Buffer.from(update)),
-        accepted.map(({ userId }) => userId),
-      ],
-    );
-    const last = document.seq + accepted.length;
-    await client.query(`UPDATE "LiveDocument" SET seq = $2 WHERE id = $1`, [documentId, last]);
-    await client.query(`SELECT pg_notify($1, $2)`, [
-      CHANNEL,
-      JSON.stringify({ k: 'updates', docs: [[documentId, last]] }),
-    ]);
-  }
-  return { first: document.seq + 1, refused };
-}
-
-const key = (pending: PendingUpdate): string => `${pending.userId} ${pending.sessionId ?? ''}`;
-
-/** How each author stands now; the accounts stay as they are until the transaction ends. */
-async function standingOf(
-  client: pg.PoolClient,
-  investigationId: string,
-  batch: readonly PendingUpdate[],
-): Promise<ReadonlyMap<string, Standing>> {
-  const found = new Map<string, Standing>();
-  const authors = new Map(batch.map((pending) => [key(pending), pending]));
-  // In one order everywhere, so that two batches never wait for each other.
-  for (const [name, { userId, sessionId }] of [...authors].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await client.query(`SELECT 1 FROM "Membership" WHERE "investigationId" = $1 AND "userId" = $2 FOR SHARE`, [
-      investigationId,
-      userId,
-    ]);
-    const { rows } = await client.query<Standing>(
-      `SELECT u.id, u.role::text AS account, u.state::text AS state, m.role::text AS role, i.confidential,
-         ($3::uuid IS NULL OR EXISTS (
-           SELECT 1 FROM "Session" s
-           WHERE s.id = $3::uuid AND s."userId" = u.id AND s."revokedAt" IS NULL AND s."expiresAt" > now())) AS session
-       FROM "User" u
-       JOIN "Investigation" i ON i.id = $1
-       LEFT JOIN "Membership" m ON m."investigationId" = i.id AND m."userId" = u.id
-       WHERE u.id = $2 FOR SHARE OF u`,
-      [investigationId, userId, sessionId ?? null],
-    );
-    if (rows[0]) found.set(name, rows[0]);
-  }
-  return found;
-}
-
-function mayWrite(standing: Standing, permission: Permission): boolean {
-  const actor = { id: standing.id, role: standing.account, state: standing.state };
-  return (
-    standing.session &&
-    decide(permission, actor, { case: { confidential: standing.confidential, role: standing.role } }) === 'allowed'
-  );
+  const [appended] = await appendBatches(pool, [{ documentId, updates }], { wait: true });
+  if (!appended || appended === 'busy') throw new Error('an append that waits is never busy');
+  return appended;
 }

@@ -45,18 +45,77 @@ export async function createDocument(tx: Transaction, document: NewDocument): Pr
 /** The document as its log has it now; inside a transaction after `lockDocument`, as nobody can change it meanwhile. */
 export async function loadDocument(reader: Reader, id: string): Promise<LoadedDocument> {
   const document = found(await reader.liveDocument.findUnique({ where: { id } }));
+  const { snapshot, updates } = await readLog(reader, id, document.seq);
+  const { kind, investigationId, seq, lineage, schemaVersion, frozen } = document;
+  const doc = copyOf(snapshot?.state, updates);
+  const state = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return { kind, investigationId, seq, lineage, schemaVersion, frozen, state };
+}
+
+export interface OpenedCopy {
+  readonly doc: Y.Doc;
+  readonly seq: number;
+  readonly snapshotAt: number;
+  /** Of the snapshot and of what follows it. */
+  readonly bytes: number;
+  readonly lineage: string;
+  /** Who writes under which Yjs client number. */
+  readonly owners: Map<number, string>;
+}
+
+/** The document as a live copy: snapshot first, then the rest of the log. */
+export async function openCopy(reader: Reader, id: string): Promise<OpenedCopy> {
+  const { seq, lineage } = found(
+    await reader.liveDocument.findUnique({ where: { id }, select: { seq: true, lineage: true } }),
+  );
+  const { snapshot, updates } = await readLog(reader, id, seq);
+  const authors = await reader.liveAuthor.findMany({ where: { documentId: id } });
+  const doc = copyOf(snapshot?.state, updates);
+  const bytes = updates.reduce((sum, update) => sum + update.length, snapshot?.state.length ?? 0);
+  const owners = new Map(authors.map(({ client, userId }) => [Number(client), userId]));
+  return { doc, seq, lineage, snapshotAt: snapshot?.seq ?? 0, bytes, owners };
+}
+
+async function readLog(reader: Reader, documentId: string, until: number) {
   const snapshot = await reader.liveSnapshot.findFirst({
-    where: { documentId: id, seq: { lte: document.seq } },
+    where: { documentId, seq: { lte: until } },
     orderBy: { seq: 'desc' },
   });
-  const updates = await reader.liveUpdate.findMany({
-    where: { documentId: id, seq: { gt: snapshot?.seq ?? 0, lte: document.seq } },
+  const rows = await reader.liveUpdate.findMany({
+    where: { documentId, seq: { gt: snapshot?.seq ?? 0, lte: until } },
     orderBy: { seq: 'asc' },
     select: { update: true },
   });
-  const { kind, investigationId, seq, lineage, schemaVersion, frozen } = document;
-  const state = merge([...(snapshot ? [snapshot.state] : []), ...updates.map((row) => row.update)]);
-  return { kind, investigationId, seq, lineage, schemaVersion, frozen, state };
+  return { snapshot, updates: rows.map(({ update }) => update) };
+}
+
+function copyOf(snapshot: Uint8Array | undefined, updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    if (snapshot) Y.applyUpdate(doc, snapshot);
+    for (const update of updates) Y.applyUpdate(doc, update);
+  });
+  return doc;
+}
+
+/** Of the snapshots these stay: the newest two, and one for every so many edits, from which history is read (LIV-7). */
+const MILESTONE = 5_000;
+
+/** Stores a copy made from the log. A cache: the log keeps every edit, and losing this only costs time. */
+export async function writeSnapshot(
+  reader: Reader,
+  { documentId, seq, state }: { readonly documentId: string; readonly seq: number; readonly state: Uint8Array },
+): Promise<void> {
+  await reader.liveSnapshot.createMany({
+    data: [{ documentId, seq, state: Uint8Array.from(state) }],
+    skipDuplicates: true,
+  });
+  await reader.$executeRaw`
+    DELETE FROM "LiveSnapshot" WHERE "documentId" = ${documentId}::uuid
+      AND seq NOT IN (SELECT seq FROM "LiveSnapshot" WHERE "documentId" = ${documentId}::uuid ORDER BY seq DESC LIMIT 2)
+      AND seq NOT IN (
+        SELECT min(seq) FROM "LiveSnapshot" WHERE "documentId" = ${documentId}::uuid GROUP BY seq / ${MILESTONE})`;
 }
 
 /** Until the transaction ends nobody else appends to the document. */
@@ -86,14 +145,4 @@ export async function documentAuthors(tx: Reader, id: string): Promise<string[]>
 export function isEmptyUpdate(update: Uint8Array): boolean {
   const { structs, ds } = Y.decodeUpdate(update);
   return structs.length === 0 && ds.clients.size === 0;
-}
-
-function merge(updates: readonly Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update);
-  });
-  const state = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  return state;
 }

@@ -1,6 +1,6 @@
 import type { EventView } from '../../investigations/schema.ts';
 import type { ClientMessage, PresentPerson, ServerMessage } from '../protocol.schema.ts';
-import { CLOSE_SIGNED_OUT, serverMessage } from '../protocol.schema.ts';
+import { CLOSE_RESTART, CLOSE_SIGNED_OUT, serverMessage } from '../protocol.schema.ts';
 import type { BinaryFrame } from '../wire.rules.ts';
 import { decodeFrame, encodeFrame } from '../wire.rules.ts';
 import { LiveText } from './live-text.ts';
@@ -51,6 +51,8 @@ export class LiveClient {
   #socket: WebSocket | null = null;
   #next = 1;
   #failures = 0;
+  /** A server that stops says how long its people may take to come back. */
+  #within = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #heartbeat: ReturnType<typeof setInterval> | undefined;
   #pong: ReturnType<typeof setTimeout> | undefined;
@@ -140,6 +142,7 @@ export class LiveClient {
       },
       onMessage: (message) => {
         if (message.t === 'people') people.set(message.people);
+        if (message.t === 'moved') people.set(moved(people.get(), message));
         if (message.t === 'refused') people.set([]);
       },
       onLost: () => people.set([]),
@@ -176,6 +179,7 @@ export class LiveClient {
       if (this.#socket !== socket) return;
       this.#drop();
       if (code === CLOSE_SIGNED_OUT) this.status.set('signed_out');
+      else if (code === CLOSE_RESTART) this.#later(Math.random() * this.#within);
       else void this.#again();
     });
   }
@@ -199,9 +203,12 @@ export class LiveClient {
       this.status.set('signed_out');
       return;
     }
-    const pause = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1)) * (0.5 + Math.random());
+    this.#later(Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1)) * (0.5 + Math.random()));
+  }
+
+  #later(pause: number): void {
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#connect(), pause);
+    if (!this.#stopped) this.#retry = setTimeout(() => this.#connect(), pause);
   }
 
   #receive(data: unknown): void {
@@ -214,6 +221,7 @@ export class LiveClient {
     if (message.t === 'welcome') this.#welcome(message.clientId);
     else if (message.t === 'pong') clearTimeout(this.#pong);
     else if (message.t === 'inbox') this.inbox.set(this.inbox.get() + 1);
+    else if (message.t === 'goodbye') this.#within = message.within;
     else this.#channels.get(message.ch)?.onMessage(message);
   }
 
@@ -235,4 +243,15 @@ export class LiveClient {
       }, PONG_MS);
     }, PING_MS);
   }
+}
+
+/** Everyone as they stand after what has changed. */
+function moved(
+  before: readonly PresentPerson[],
+  { people, gone }: Extract<ServerMessage, { t: 'moved' }>,
+): readonly PresentPerson[] {
+  const now = new Map(before.map((person) => [person.clientId, person]));
+  for (const clientId of gone) now.delete(clientId);
+  for (const person of people) now.set(person.clientId, person);
+  return [...now.values()];
 }

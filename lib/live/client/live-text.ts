@@ -77,11 +77,13 @@ export class LiveText {
     { added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>,
     origin: unknown,
   ): void => {
-    if (origin === this || !this.#synced) return;
+    // One speaks for oneself: that others have gone quiet is for the server to say.
+    const own = this.doc.clientID;
+    if (origin === this || !this.#synced || ![...added, ...updated, ...removed].includes(own)) return;
     this.client.sendFrame({
       kind: 'awareness',
       channel: this.#channel,
-      update: encodeAwarenessUpdate(this.awareness, [...added, ...updated, ...removed]),
+      update: encodeAwarenessUpdate(this.awareness, [own]),
     });
   };
 
@@ -127,8 +129,11 @@ export class LiveText {
           });
         }
         break;
-      case 'update':
-        Y.applyUpdate(this.doc, frame.update, this);
+      case 'updates':
+        // One change for the editor, however many edits came together.
+        this.doc.transact(() => {
+          for (const update of frame.updates) Y.applyUpdate(this.doc, update, this);
+        }, this);
         break;
       case 'ack':
         this.#acknowledged = Math.max(this.#acknowledged, frame.n);
@@ -137,6 +142,7 @@ export class LiveText {
         applyAwarenessUpdate(this.awareness, frame.update, this);
         break;
       case 'have':
+      case 'update':
     }
     this.#show();
   }

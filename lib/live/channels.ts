@@ -1,0 +1,57 @@
+import { on } from '../platform/access.ts';
+import { askAccess } from './access.ts';
+import type { Channel, Connection } from './connection.ts';
+import type { ClientMessage } from './protocol.schema.ts';
+import type { Occupant } from './rooms.ts';
+
+const NOTHING_HERE = 'There is nothing here, or not for you.';
+
+/** Takes part in a room; null when refused, with the reason already sent. */
+export async function joinRoom(
+  connection: Connection,
+  { ch, kind, id, state }: Extract<ClientMessage, { t: 'join' }>,
+): Promise<Channel | null> {
+  const { hub, caller } = connection;
+  const allow = kind === 'source' ? on.source('investigation.read', id) : on.claim('investigation.read', id);
+  if (!(await askAccess(hub.db, caller, allow)).ok) {
+    connection.refuse(ch, 'not_found', NOTHING_HERE);
+    return null;
+  }
+  const key = `${kind}:${id}`;
+  const occupant: Occupant = {
+    channel: ch,
+    clientId: connection.clientId,
+    ...connection.person,
+    state,
+    transmit: (message) => connection.transmitShared(message),
+  };
+  if (!hub.rooms.has(key)) hub.askRoom(key);
+  hub.rooms.join(key, occupant);
+  return {
+    close: () => hub.rooms.leave(key, occupant),
+    recheck: async () => ((await askAccess(hub.db, caller, allow)).ok ? 'stays' : 'gone'),
+    onState: (next) => hub.rooms.update(key, occupant, next),
+  };
+}
+
+/** Follows the events of a case; null when refused, with the reason already sent. */
+export async function followCase(
+  connection: Connection,
+  { ch, investigationId, after }: Extract<ClientMessage, { t: 'follow' }>,
+): Promise<Channel | null> {
+  const { hub, caller, person } = connection;
+  const allow = on.investigation('investigation.read', investigationId);
+  if (!(await askAccess(hub.db, caller, allow)).ok) {
+    connection.refuse(ch, 'not_found', NOTHING_HERE);
+    return null;
+  }
+  const stop = hub.feed.follow(investigationId, after, {
+    userId: person.userId,
+    send: (event) => connection.send({ t: 'event', ch, event }),
+    caughtUp: (seq) => connection.send({ t: 'followed', ch, seq }),
+  });
+  return {
+    close: stop,
+    recheck: async () => ((await askAccess(hub.db, caller, allow)).ok ? 'stays' : 'gone'),
+  };
+}
