@@ -121,7 +121,7 @@ describe('the live server', () => {
     }
     await saved(a);
     await saved(b);
-    await expect.poll(() => words(a)).toBe(words(b));
+    await expect.poll(() => words(a) === words(b), { timeout: 5000 }).toBe(true);
     expect(words(a)).toContain('a19');
     expect(words(a)).toContain('b19');
   });
