@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { getEntity, getNetwork, listEntities } from '@/lib/entities/queries.ts';
+import { listEntities } from '@/lib/entities/find.queries.ts';
+import { getEntity, getNetwork } from '@/lib/entities/queries.ts';
 import { listClaims } from '@/lib/claims/queries.ts';
 import { hashEvent } from '@/lib/platform/events.ts';
 import { testDatabase } from '@/tests/support/database.ts';

@@ -1,4 +1,5 @@
 import { openClaim } from '../claims/open.ts';
+import { captionInCase } from '../entities/captions.ts';
 import { addEntity } from '../entities/commands.ts';
 import { requireVisibleEntity } from '../entities/visibility.ts';
 import { on } from '../platform/access.ts';
@@ -170,8 +171,8 @@ async function entityChange(ctx: CommandContext, mark: Mark, entityId: string | 
   if (entityId === undefined || entityId === mark.entityId) return {};
   if (mark.kind !== 'entity') refuse('invalid_input', 'Only an entity mark names an entity.');
   await entityOf(ctx, mark.investigationId, { entityId });
-  const { name } = await ctx.tx.entity.findUniqueOrThrow({ where: { id: entityId } });
-  return { entity: { before: mark.entity?.name ?? null, after: name } };
+  const said = (id: string | null) => (id ? captionInCase(ctx.tx, id, mark.investigationId) : Promise.resolve(null));
+  return { entity: { before: await said(mark.entityId), after: await said(entityId) } };
 }
 
 /**

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { pageOf } from '../investigations/schema.ts';
 import { isShown } from '../claims/blind.ts';
 import type { ClaimState } from '../claims/rules.ts';
+import { captionsFor } from '../entities/captions.ts';
 import { readableBy } from '../investigations/queries.ts';
 import { on } from '../platform/access.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
 import { toPage } from '../platform/page.ts';
+import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import { tagColors, tagSlug } from './rules.ts';
 import type { AnnotationView } from './schema.ts';
@@ -44,7 +46,7 @@ const shown = {
       proposals: { where: { AND: [{ closedAt: null }, isShown] }, take: 1, select: { rating: true } },
     },
   },
-  entity: { select: { id: true, name: true, schema: true } },
+  entity: { select: { id: true, schema: true } },
   replies: { where: { deletedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.AnnotationInclude;
 
@@ -54,6 +56,17 @@ type Names = ReadonlyMap<string, string>;
 async function namesOf(db: Reader, ids: Iterable<string>): Promise<Names> {
   const people = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } });
   return new Map(people.map((person) => [person.id, person.name]));
+}
+
+/** People by their names; entities by the name under which the viewer knows them. */
+async function namesIn(db: Reader, viewer: ActorFacts, rows: readonly Row[]): Promise<Names> {
+  const people = await namesOf(db, authorsOf(rows));
+  const entities = await captionsFor(
+    db,
+    viewer,
+    rows.flatMap(({ entityId }) => entityId ?? []),
+  );
+  return new Map([...people, ...entities]);
 }
 
 const person = (names: Names, id: string) => ({ id, name: names.get(id) ?? 'Somebody' });
@@ -97,7 +110,7 @@ function view(row: Row, names: Names): AnnotationView {
       proposedRating: claim.proposals[0]?.rating ?? null,
     },
     entityId: row.entityId,
-    entity: row.entity,
+    entity: row.entity && { ...row.entity, name: names.get(row.entity.id) ?? '' },
     replies: row.replies.map((reply) => ({
       id: reply.id,
       authorId: reply.authorId,
@@ -134,7 +147,7 @@ export const listAnnotations = query({
       take: limit + 1,
       include: shown,
     });
-    const names = await namesOf(db, authorsOf(rows));
+    const names = await namesIn(db, viewer, rows);
     return toPage(
       rows,
       limit,
@@ -154,7 +167,7 @@ export const getAnnotation = query({
       await db.annotation.findFirst({ where: { AND: [{ id: annotationId }, standingFor(viewer.id)] }, include: shown }),
       'This mark was deleted, or is not for you.',
     );
-    return view(row, await namesOf(db, authorsOf([row])));
+    return view(row, await namesIn(db, viewer, [row]));
   },
 });
 

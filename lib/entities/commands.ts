@@ -1,14 +1,21 @@
 import { on } from '../platform/access.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
-import type { Prisma, Reader } from '../platform/db.ts';
+import type { Reader } from '../platform/db.ts';
 import { found, refuse } from '../platform/errors.ts';
-import { WORKSPACE_STREAM } from '../platform/ids.ts';
-import type { StoredProperties, Valued } from './rules.ts';
+import { homeOf, isPublic, lockEntities, streamOf } from './home.ts';
+import { addNames, allNames, changeNames } from './naming.ts';
 import { endsComplaint, isEntitySchema, propertiesOf, schemaLabel } from './rules.ts';
 import type { NameInput, PropertiesInput } from './schema.ts';
-import { createEntityInput, createRelationshipInput, relationshipRef, updateEntityInput } from './schema.ts';
-import { readableAnnotations, readProperties } from './stored.ts';
+import {
+  addNameInput,
+  createEntityInput,
+  notSameInput,
+  notSameRef,
+  updateEntityInput,
+  watchEntityInput,
+} from './schema.ts';
+import { writeValues } from './values.ts';
 import { requireVisibleEntity } from './visibility.ts';
 
 interface NewEntity {
@@ -19,99 +26,37 @@ interface NewEntity {
   readonly properties?: PropertiesInput;
   /** The case it is first named in. */
   readonly originId: string | null;
+  readonly importedFrom?: string;
+  readonly pair?: boolean;
 }
 
 /** Creates the entity and its event inside the caller's command; answers its id. */
 export async function addEntity(ctx: CommandContext, { id = ctx.newId(), ...given }: NewEntity): Promise<string> {
-  const { tx, actor, now, newId, emit } = ctx;
-  if (!isEntitySchema(given.schema))
-    refuse(
-      'invalid_input',
-      `${given.schema} is not a kind of entity. Use Person, Organization, Company, PublicBody ...`,
-    );
+  const { tx, actor, now, emit } = ctx;
+  const { schema, name, originId } = given;
+  if (!isEntitySchema(schema))
+    refuse('invalid_input', `${schema} is not a kind of entity. Use Person, Organization, Company, PublicBody ...`);
   if (await tx.entity.findUnique({ where: { id }, select: { id: true } })) refuse('id_taken');
-  const properties = await written(ctx, given.schema, {}, given.properties ?? {});
   await tx.entity.create({
-    data: {
-      id,
-      schema: given.schema,
-      name: given.name,
-      properties: json(properties),
-      originId: given.originId,
-      createdById: actor.id,
-      createdAt: now,
-      updatedAt: now,
-      names: { create: allNames(given.name, given.names ?? []).map((name) => ({ id: newId(), ...name })) },
-    },
+    data: { id, schema, name, originId, createdById: actor.id, createdAt: now, updatedAt: now },
+  });
+  const names = allNames(name, given.names ?? []);
+  await addNames(ctx, { entityId: id, schema, names, originId, pair: given.pair ?? true });
+  await writeValues(ctx, {
+    entityId: id,
+    schema,
+    properties: given.properties ?? {},
+    originId,
+    importedFrom: given.importedFrom,
   });
   emit({
-    stream: await streamOf(tx, given.originId),
+    stream: await streamOf(tx, originId),
     type: 'entity.created',
     subject: { type: 'entity', id },
-    data: { schema: given.schema, name: given.name },
+    data: { schema, name },
   });
   return id;
 }
-
-/** What happens to an entity that was born in a confidential case is told in that case alone (ENT-7). */
-async function streamOf(tx: Reader, originId: string | null): Promise<string> {
-  if (!originId) return WORKSPACE_STREAM;
-  const origin = await tx.investigation.findUnique({ where: { id: originId }, select: { confidential: true } });
-  return origin?.confidential ? originId : WORKSPACE_STREAM;
-}
-
-/** The main name first, as a full one; no spelling twice. */
-function allNames(name: string, names: readonly NameInput[]): readonly NameInput[] {
-  const kept = new Map<string, NameInput>([[name, { name, kind: 'full', language: null }]]);
-  for (const other of names) {
-    const main = other.name === name && other.kind === 'alias';
-    if (!main) kept.set(other.name, other);
-  }
-  return [...kept.values()];
-}
-
-/**
- * The properties after a change: a value that was there keeps where it came from, a new one comes from the actor or from
- * the annotation they name. Values that the actor may not see are not theirs to take away.
- */
-async function written(
-  { tx, actor, now }: CommandContext,
-  schema: string,
-  before: StoredProperties,
-  changes: PropertiesInput,
-): Promise<StoredProperties> {
-  const known = propertiesOf(schema);
-  const after: Record<string, readonly Valued[]> = { ...before };
-  const cited = [...Object.values(before), ...Object.values(changes)].flatMap((values) =>
-    values.flatMap((value) => ('annotationId' in value && value.annotationId ? [value.annotationId] : [])),
-  );
-  const readable = await readableAnnotations(tx, actor, cited);
-  for (const [property, values] of Object.entries(changes)) {
-    if (!(property in known))
-      refuse('invalid_input', `A ${schemaLabel(schema).toLowerCase()} has no property "${property}".`, [
-        { path: `properties.${property}`, message: 'There is no such property.' },
-      ]);
-    const old = before[property] ?? [];
-    const kept = old.filter(({ annotationId }) => annotationId && !readable.has(annotationId));
-    const given = values.map((value): Valued => {
-      const annotationId = 'annotationId' in value ? value.annotationId : undefined;
-      if (annotationId && !readable.has(annotationId)) refuse('not_found', 'The mark that a value names is not there.');
-      const same = old.find((was) => was.value === value.value && (!annotationId || was.annotationId === annotationId));
-      if (same) return same;
-      const stamp = { value: value.value, byId: actor.id, at: now.toISOString() };
-      return annotationId ? { ...stamp, origin: 'annotation', annotationId } : { ...stamp, origin: 'person' };
-    });
-    const all = [...kept, ...given].filter((value, index, list) => list.indexOf(value) === index);
-    if (all.length > 0) after[property] = all;
-    else Reflect.deleteProperty(after, property);
-  }
-  return after;
-}
-
-const json = (properties: StoredProperties): Prisma.InputJsonObject =>
-  Object.fromEntries(
-    Object.entries(properties).map(([property, values]) => [property, values.map((value) => ({ ...value }))]),
-  );
 
 export const createEntity = command({
   name: 'entity.create',
@@ -126,70 +71,160 @@ export const createEntity = command({
 export const updateEntity = command({
   name: 'entity.update',
   input: updateEntityInput,
-  allow: () => on.workspace('entity.update'),
-  run: async (ctx, { entityId: id, revision, names, properties, ...changes }) => {
-    const { tx, actor, now, newId, emit } = ctx;
-    await requireVisibleEntity(tx, actor, id);
+  allow: ({ investigationId }) =>
+    investigationId ? on.investigation('annotation.create', investigationId) : on.workspace('entity.update'),
+  run: async (ctx, { entityId, revision, names, properties, investigationId, ...changes }) => {
+    const { tx, actor, now, emit } = ctx;
+    const { id } = await requireVisibleEntity(tx, actor, entityId);
     // Two people who save at once: the second waits here and then meets the first one's revision.
-    await tx.$queryRaw`SELECT 1 FROM "Entity" WHERE id = ${id}::uuid FOR UPDATE`;
-    const before = found(await tx.entity.findUnique({ where: { id }, include: { names: true } }));
-    if (revision !== undefined && revision !== before.revision)
+    const before = found((await lockEntities(ctx, [id])).get(id));
+    if (before.mergedIntoId || (revision !== undefined && revision !== before.revision))
       refuse('stale', 'Somebody changed this entity meanwhile. Look at what it says now, then repeat your change.');
+    const originId = await homeOf(tx, actor, id, investigationId);
+    const stream = await streamOf(tx, originId);
+    // What one confidential case adds to a shared entity is not a change that others may notice (ENT-7).
+    const unseen = stream === originId && (await isPublic(tx, id));
+    if (unseen && (changes.name ?? changes.schema) !== undefined)
+      refuse(
+        'conflict',
+        'The main name and the kind are shared by all cases. Add the name as another one of this case.',
+      );
     const schema = changes.schema ?? before.schema;
-    const name = changes.name ?? before.name;
-    const stored = readProperties(before.properties);
-    if (changes.schema && changes.schema !== before.schema) {
-      refuseLost(changes.schema, stored);
-      await refuseBrokenEnds(tx, id, changes.schema);
+    if (schema !== before.schema) {
+      await refuseLost(tx, id, schema);
+      await refuseBrokenEnds(tx, id, schema);
     }
-    const after = await written(ctx, schema, stored, properties ?? {});
-    await tx.entity.update({
-      where: { id },
-      data: { schema, name, properties: json(after), revision: { increment: 1 }, updatedAt: now },
-    });
-    if (names || changes.name) {
-      const others = names ?? before.names.filter((old) => old.name !== before.name);
-      await tx.entityName.deleteMany({ where: { entityId: id } });
-      await tx.entityName.createMany({
-        data: allNames(name, others).map(({ name: spelling, kind, language }) => ({
-          id: newId(),
-          entityId: id,
-          name: spelling,
-          kind,
-          language,
-        })),
-      });
-    }
+    await writeValues(ctx, { entityId: id, schema, properties: properties ?? {}, originId });
+    const main = changes.name ?? before.name;
+    if (names || changes.name) await changeNames(ctx, before.name, { entityId: id, schema, main, names, originId });
+    const after = unseen ? before.revision : before.revision + 1;
+    if (!unseen)
+      await tx.entity.update({ where: { id }, data: { schema, name: main, revision: after, updatedAt: now } });
     emit({
-      stream: await streamOf(tx, before.originId),
+      stream,
       type: 'entity.updated',
       subject: { type: 'entity', id },
       data: {
-        revision: before.revision + 1,
+        revision: after,
         ...(changes.schema ? { schema: changes.schema } : {}),
         ...(changes.name ? { name: changes.name } : {}),
         ...(names ? { names: names.map((given) => ({ ...given })) } : {}),
         // Names of the properties only: a value may come from words that not every reader of this trail may see.
         ...(properties ? { properties: Object.keys(properties) } : {}),
-        before: { schema: before.schema, name: before.name },
+        ...((changes.name ?? changes.schema) ? { before: { schema: before.schema, name: before.name } } : {}),
       },
     });
-    return { id, revision: before.revision + 1 };
+    return { id, revision: after };
   },
 });
 
-function refuseLost(schema: string, properties: StoredProperties): void {
+/** A spelling learnt from the words of a mark, in the case where it stands (ENT-3). Known already: nothing changes. */
+export const addName = command({
+  name: 'entity.add_name',
+  input: addNameInput,
+  allow: ({ investigationId }) =>
+    investigationId ? on.investigation('annotation.create', investigationId) : on.workspace('entity.update'),
+  run: async (ctx, { entityId, investigationId, ...name }) => {
+    const { tx, actor, emit } = ctx;
+    const { id, schema } = await requireVisibleEntity(tx, actor, entityId);
+    const originId = await homeOf(tx, actor, id, investigationId);
+    const known = await tx.entityName.findFirst({
+      where: { entityId: id, name: name.name, OR: [{ originId: null }, ...(originId ? [{ originId }] : [])] },
+      select: { id: true },
+    });
+    if (known) return { id };
+    await addNames(ctx, { entityId: id, schema, names: [name], originId });
+    emit({
+      stream: await streamOf(tx, originId),
+      type: 'entity.name_added',
+      subject: { type: 'entity', id },
+      data: { name: name.name, kind: name.kind },
+    });
+    return { id };
+  },
+});
+
+/** They were looked at and are different: never proposed again (ENT-4). */
+export const markNotSame = command({
+  name: 'entity.not_same',
+  input: notSameInput,
+  allow: () => on.workspace('entity.merge'),
+  run: async (ctx, { entityId, otherId, reason }) => {
+    const { tx, actor, now, emit } = ctx;
+    const pair = await orderedPair(ctx, entityId, otherId);
+    await tx.notSame.createMany({ data: [{ ...pair, reason, byId: actor.id, at: now }], skipDuplicates: true });
+    emit({
+      stream: await sharedStream(ctx, [pair.aId, pair.bId]),
+      type: 'entity.not_same',
+      subject: { type: 'entity', id: pair.aId },
+      data: { otherId: pair.bId, reason },
+    });
+    return pair;
+  },
+});
+
+export const forgetNotSame = command({
+  name: 'entity.not_same_undo',
+  input: notSameRef,
+  allow: () => on.workspace('entity.merge'),
+  run: async (ctx, { entityId, otherId }) => {
+    const pair = await orderedPair(ctx, entityId, otherId);
+    // Decided about either of them, or about one that was merged into it since.
+    const forgotten = await ctx.tx.$executeRaw`
+      DELETE FROM "NotSame" WHERE LEAST(redthread_root("aId"), redthread_root("bId")) = ${pair.aId}::uuid
+        AND GREATEST(redthread_root("aId"), redthread_root("bId")) = ${pair.bId}::uuid`;
+    if (forgotten > 0)
+      ctx.emit({
+        stream: await sharedStream(ctx, [pair.aId, pair.bId]),
+        type: 'entity.not_same_undone',
+        subject: { type: 'entity', id: pair.aId },
+        data: { otherId: pair.bId },
+      });
+    return pair;
+  },
+});
+
+async function orderedPair({ tx, actor }: CommandContext, a: string, b: string) {
+  const [one, other] = [await requireVisibleEntity(tx, actor, a), await requireVisibleEntity(tx, actor, b)];
+  if (one.id === other.id) refuse('conflict', 'These are one and the same entity.');
+  return one.id < other.id ? { aId: one.id, bId: other.id } : { aId: other.id, bId: one.id };
+}
+
+/** Told in the workspace only when the workspace may know every one of them. */
+export async function sharedStream({ tx, actor }: CommandContext, ids: readonly string[]): Promise<string> {
+  for (const id of ids) if (!(await isPublic(tx, id))) return streamOf(tx, await homeOf(tx, actor, id, undefined));
+  return streamOf(tx, null);
+}
+
+/** Tell me of every new mention that I may read. */
+export const watchEntity = command({
+  name: 'entity.watch',
+  input: watchEntityInput,
+  allow: () => on.workspace('entity.read'),
+  run: async ({ tx, actor, now }, { entityId, on: wanted }) => {
+    const { id } = await requireVisibleEntity(tx, actor, entityId);
+    const row = { entityId: id, userId: actor.id };
+    if (wanted) await tx.entityWatch.createMany({ data: [{ ...row, at: now }], skipDuplicates: true });
+    else await tx.entityWatch.deleteMany({ where: row });
+    return { id, on: wanted };
+  },
+});
+
+async function refuseLost(tx: Reader, id: string, schema: string): Promise<void> {
   const known = propertiesOf(schema);
-  const lost = Object.keys(properties).filter((property) => !(property in known));
+  const values = await tx.entityValue.findMany({
+    where: { entityId: id },
+    distinct: ['property'],
+    select: { property: true },
+  });
+  const lost = values.map(({ property }) => property).filter((property) => !Object.hasOwn(known, property));
+  // Which ones is not said: they may be known from a case that the actor may not read.
   if (lost.length > 0)
-    refuse(
-      'conflict',
-      `A ${schemaLabel(schema).toLowerCase()} has no ${lost.join(', ')}. Empty these properties first.`,
-    );
+    refuse('conflict', `It has values that a ${schemaLabel(schema).toLowerCase()} cannot have. Empty these first.`);
 }
 
 /** An entity that stands at the end of a relationship cannot become what may not stand there. */
-async function refuseBrokenEnds(tx: Reader, id: string, schema: string): Promise<void> {
+export async function refuseBrokenEnds(tx: Reader, id: string, schema: string): Promise<void> {
   const links = await tx.relationship.findMany({
     where: { deletedAt: null, OR: [{ fromId: id }, { toId: id }] },
     select: { schema: true, fromId: true, from: { select: { schema: true } }, to: { select: { schema: true } } },
@@ -201,50 +236,3 @@ async function refuseBrokenEnds(tx: Reader, id: string, schema: string): Promise
       refuse('conflict', `It has a relationship that a ${schemaLabel(schema).toLowerCase()} cannot have.`);
   }
 }
-
-export const createRelationship = command({
-  name: 'relationship.create',
-  input: createRelationshipInput,
-  allow: ({ investigationId }) => on.investigation('relationship.create', investigationId),
-  run: async ({ tx, actor, now, newId, emit }, { id = newId(), claimIds, startDate, endDate, ...link }) => {
-    if (await tx.relationship.findUnique({ where: { id }, select: { id: true } })) refuse('id_taken');
-    const from = await requireVisibleEntity(tx, actor, link.fromId);
-    const to = await requireVisibleEntity(tx, actor, link.toId);
-    const complaint = endsComplaint(link.schema, from.schema, to.schema);
-    if (complaint) refuse('invalid_input', complaint);
-    const claims = [...new Set(claimIds)];
-    const known = await tx.claim.count({ where: { id: { in: claims }, investigationId: link.investigationId } });
-    if (known < claims.length) refuse('not_found', 'A claim that should carry this is not in this case.');
-    await tx.relationship.create({
-      data: {
-        ...link,
-        id,
-        startDate: startDate ?? null,
-        endDate: endDate ?? null,
-        createdById: actor.id,
-        createdAt: now,
-        claims: { create: claims.map((claimId) => ({ claimId })) },
-      },
-    });
-    emit({
-      stream: link.investigationId,
-      type: 'relationship.created',
-      subject: { type: 'relationship', id },
-      data: { schema: link.schema, fromId: link.fromId, toId: link.toId, role: link.role, claimIds: claims },
-    });
-    return { id };
-  },
-});
-
-export const removeRelationship = command({
-  name: 'relationship.remove',
-  input: relationshipRef,
-  allow: ({ relationshipId }) => on.relationship('relationship.create', relationshipId),
-  run: async ({ tx, now, emit }, { relationshipId: id }) => {
-    const { count } = await tx.relationship.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: now } });
-    if (count === 0) refuse('not_found', 'This relationship was already removed.');
-    const { investigationId } = await tx.relationship.findUniqueOrThrow({ where: { id } });
-    emit({ stream: investigationId, type: 'relationship.removed', subject: { type: 'relationship', id } });
-    return { id };
-  },
-});

@@ -1,9 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { createInvestigation } from '@/lib/investigations/commands.ts';
-import type { Caller } from '@/lib/platform/access.ts';
 import { sha256 } from '@/lib/platform/canonical.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { newId, WORKSPACE_STREAM } from '@/lib/platform/ids.ts';
@@ -11,119 +8,16 @@ import type { Query } from '@/lib/platform/query.ts';
 import { ask } from '@/lib/platform/query.ts';
 import { testDatabase } from '@/tests/support/database.ts';
 import { answer, done, joins, person } from '@/tests/support/people.ts';
-import { createEntity, createRelationship, removeRelationship, updateEntity } from './commands.ts';
-import { getEntity, getNetwork, listEntities, listMentions, listRelationships, searchEntities } from './queries.ts';
+import { TEXT, stage } from '@/tests/entities/stage.ts';
+import { createEntity, updateEntity } from './commands.ts';
+import { listEntities, searchEntities } from './find.queries.ts';
+import { getEntity, getNetwork, listMentions, listRelationships } from './queries.ts';
+import { createRelationship, removeRelationship } from './relationship.commands.ts';
 import { entitySchemas, linkSchemas, propertiesOf } from './rules.ts';
 import { schemata } from './schemata.rules.ts';
-import { candidateSql } from './search.ts';
 
 const test = testDatabase();
-
-const TEXT = 'Mayor Agustin Intriago was shot in Manta.';
-
-/** A sealed source with this text, planted without its feature's commands. */
-async function sealed(
-  who: Caller,
-  investigationId: string,
-  text = TEXT,
-): Promise<{ sourceId: string; versionId: string }> {
-  const [sourceId, versionId] = [newId(), newId()];
-  await test.db.prisma.$transaction(async (tx) => {
-    await tx.source.create({
-      data: {
-        id: sourceId,
-        title: 'Manta, July',
-        createdById: who.userId,
-        state: 'sealed',
-        investigation: { connect: { id: investigationId } },
-        rawInput: {
-          create: {
-            id: newId(),
-            bytes: Buffer.from(text),
-            sha256: sha256(text),
-            mediaType: 'text/plain',
-            givenById: who.userId,
-          },
-        },
-        draft: { create: { id: newId(), kind: 'draft', investigationId, schemaVersion: 1, lineage: newId() } },
-      },
-    });
-    await tx.sourceVersion.create({
-      data: { id: versionId, sourceId, number: 1, text, sha256: sha256(text), sealedById: who.userId },
-    });
-    await tx.block.create({
-      data: { id: newId(), versionId, ordinal: 0, role: 'body', label: 'P1', start: 0, end: text.length },
-    });
-  });
-  return { sourceId, versionId };
-}
-
-interface Mark {
-  readonly entityId?: string;
-  readonly claimId?: string;
-  readonly visibility?: 'case' | 'private';
-  readonly exact?: string;
-}
-
-async function mark(
-  who: Caller,
-  investigationId: string,
-  { sourceId, versionId }: { sourceId: string; versionId: string },
-  { entityId, claimId, visibility = 'case', exact = 'Agustin' }: Mark,
-): Promise<string> {
-  const id = newId();
-  const block = await test.db.prisma.block.findFirstOrThrow({ where: { versionId } });
-  const start = TEXT.indexOf(exact);
-  await test.db.prisma.annotation.create({
-    data: {
-      id,
-      investigationId,
-      sourceId,
-      kind: claimId ? 'claim' : 'entity',
-      visibility,
-      entityId: entityId ?? null,
-      claimId: claimId ?? null,
-      authorId: who.userId,
-      anchors: {
-        create: {
-          id: newId(),
-          versionId,
-          blockId: block.id,
-          start,
-          end: start + exact.length,
-          exact,
-          prefix: TEXT.slice(Math.max(0, start - 32), start),
-          suffix: TEXT.slice(start + exact.length, start + exact.length + 32),
-        },
-      },
-    },
-  });
-  return id;
-}
-
-async function claim(who: Caller, investigationId: string, speakerId?: string): Promise<string> {
-  const id = newId();
-  const number = (await test.db.prisma.claim.count({ where: { investigationId } })) + 1;
-  await test.db.prisma.claim.create({
-    data: {
-      id,
-      number,
-      statement: `Statement ${number}.`,
-      createdById: who.userId,
-      speaker: speakerId ? { connect: { id: speakerId } } : {},
-      investigation: { connect: { id: investigationId } },
-      rationale: { create: { id: newId(), kind: 'rationale', investigationId, schemaVersion: 1, lineage: newId() } },
-    },
-  });
-  return id;
-}
-
-async function caseOf(who: Caller, title: string, confidential = false): Promise<string> {
-  return (await done(test.db, createInvestigation, who, { title, confidential })).id;
-}
-
-const named = (who: Caller, name: string, more: object = {}) =>
-  done(test.db, createEntity, who, { schema: 'Person', name, ...more }).then(({ id }) => id);
+const { sealed, mark, claim, caseOf, named } = stage(test);
 
 describe('entities', () => {
   it('ENT-1: an entity has a FollowTheMoney schema and its properties, each value with where it comes from', async () => {
@@ -174,14 +68,16 @@ describe('entities', () => {
   const ftm = path.resolve(process.env.FIXTURES_DIR ?? '../shared/fixtures', 'ftm');
   it.skipIf(!existsSync(ftm))('ENT-1: the schemata agree with those that FollowTheMoney publishes', () => {
     for (const [name, schema] of Object.entries(schemata)) {
-      const yaml = readFileSync(path.join(ftm, `${name}.yaml`), 'utf8');
+      const file = ['yaml', 'yml'].map((end) => path.join(ftm, `${name}.${end}`)).find((one) => existsSync(one));
+      if (!file) continue;
+      const yaml = readFileSync(file, 'utf8');
       const parents = /^ {2}extends:\n((?: {4}- \w+\n)*)/mu.exec(yaml)?.[1]?.match(/\w+/gu) ?? [];
-      for (const parent of schema.extends) expect(parents, `${name} extends`).toContain(parent);
-      for (const property of Object.keys(schema.properties))
+      expect([...schema.extends].sort(), `${name} extends`).toEqual([...parents].sort());
+      for (const property of Object.keys(schema.properties ?? {}))
         expect(yaml, `${name}.${property}`).toMatch(new RegExp(`^ {4}"?${property}"?:`, 'mu'));
       if (schema.edge) {
-        expect(yaml).toContain(`source: ${schema.edge.from.property}`);
-        expect(yaml).toContain(`target: ${schema.edge.to.property}`);
+        expect(yaml).toContain(`source: ${schema.edge.source}`);
+        expect(yaml).toContain(`target: ${schema.edge.target}`);
       }
     }
     expect(entitySchemas).toEqual(
@@ -257,31 +153,6 @@ describe('entities', () => {
     expect(await find('Nobody Whosoever')).toEqual([]);
     expect(await find('%_')).toEqual([]);
     expect(await ask(test.db, searchEntities, luz, { q: '  ' })).toMatchObject({ error: { code: 'invalid_input' } });
-  });
-
-  it('ENT-3: the trigram index finds the candidates among 20,000 names', async () => {
-    const luz = await person(test.db, 'Luz');
-    await test.db.pool.query(
-      `WITH made AS (
-         INSERT INTO "Entity" (id, schema, name, "createdById")
-         SELECT gen_random_uuid(), 'Person', initcap(substr(md5(n::text), 1, 7) || ' ' || substr(md5((n * 7)::text), 1, 8)), $1
-         FROM generate_series(1, 20000) n RETURNING id, name)
-       INSERT INTO "EntityName" (id, "entityId", name) SELECT gen_random_uuid(), id, name FROM made`,
-      [luz.userId],
-    );
-    // What autovacuum does within a minute: statistics, and the index's list of pending entries worked in.
-    const admin = new pg.Client({ connectionString: test.url });
-    await admin.connect();
-    await admin.query('VACUUM ANALYZE "EntityName"');
-    await admin.end();
-    const { text, values } = candidateSql({ id: luz.userId, role: 'member' }, 'wilmen teran');
-    const { rows } = await test.db.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...values]);
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-    expect(plan).toContain('EntityName_folded_idx');
-    expect(plan).not.toContain('Seq Scan on "EntityName"');
-    const began = performance.now();
-    await answer(test.db, searchEntities, luz, { q: 'wilmen teran' });
-    console.log(`entity.search among 20,000 names: ${Math.round(performance.now() - began)} ms`);
   });
 
   it('ENT-5: an entity shows its mentions in context, the claims about it and its relationships', async () => {
@@ -458,7 +329,7 @@ describe('entities of confidential cases', () => {
     expect(part).toMatchObject({ properties: {}, provenance: [], claims: [], relationships: [] });
     expect((await answer(test.db, listMentions, eve, { entityId: shared })).items).toHaveLength(1);
     const [candidate] = (await answer(test.db, searchEntities, eve, { q: 'Ruben Cherres' })).items;
-    expect(candidate?.counts).toEqual({ mentions: 1, cases: 1, here: 0 });
+    expect(candidate?.counts).toEqual({ mentions: 1, cases: 1, sources: 1, here: 0 });
     expect((await answer(test.db, listRelationships, eve, { entityId: shared })).items).toEqual([]);
     expect((await answer(test.db, getNetwork, eve, { investigationId: open })).edges).toEqual([]);
     // What Eve cannot see she does not take away by saving her own value.

@@ -1,5 +1,7 @@
-import type { Edge } from './schemata.rules.ts';
-import { schemata } from './schemata.rules.ts';
+import type { Property } from './schemata.rules.ts';
+import { allProperties, isA, isNameProperty, schemata } from './schemata.rules.ts';
+
+export { isA } from './schemata.rules.ts';
 
 export const nameKinds = ['full', 'alias', 'nickname', 'former', 'weak'] as const;
 export type NameKind = (typeof nameKinds)[number];
@@ -13,35 +15,79 @@ export const nameKindWords: Readonly<Record<NameKind, string>> = {
   weak: 'Sometimes, and not only, called',
 };
 
-/** Whether `name` is `ancestor` or descends from it. */
-export function isA(name: string, ancestor: string): boolean {
-  return name === ancestor || (schemata[name]?.extends ?? []).some((parent) => isA(parent, ancestor));
-}
-
-/** What an entity can be: a thing that is not merely a heading. */
+/** What an entity can be: a thing that is not merely a heading, not a relationship, and not a file of a document store. */
 export const isEntitySchema = (name: string): boolean => {
   const schema = schemata[name];
-  return schema !== undefined && !schema.abstract && !schema.edge && isA(name, 'Thing');
+  return (
+    schema !== undefined &&
+    !schema.abstract &&
+    !schema.hidden &&
+    !schema.edge &&
+    isA(name, 'Thing') &&
+    !isA(name, 'Document')
+  );
 };
 
-/** What a relationship can be: an interval with two ends. */
-export const isLinkSchema = (name: string): boolean => schemata[name]?.edge !== undefined;
+export interface Edge {
+  readonly from: { readonly property: string; readonly range: string };
+  readonly to: { readonly property: string; readonly range: string };
+  /** How the line reads from one end to the other. */
+  readonly words: string;
+  readonly directed: boolean;
+}
+
+export function edgeOf(name: string): Edge | undefined {
+  const edge = schemata[name]?.edge;
+  if (!edge) return undefined;
+  const end = (property: string) => ({ property, range: allProperties(name)[property]?.range ?? 'Thing' });
+  return { from: end(edge.source), to: end(edge.target), words: edge.label, directed: edge.directed };
+}
+
+/** What a relationship can be: an interval whose two ends can be entities here. */
+export const isLinkSchema = (name: string): boolean => {
+  const edge = edgeOf(name);
+  const canStand = (range: string): boolean => entitySchemas.some((schema) => isA(schema, range));
+  return edge !== undefined && canStand(edge.from.range) && canStand(edge.to.range);
+};
 
 export const entitySchemas: readonly string[] = Object.keys(schemata).filter(isEntitySchema);
 export const linkSchemas: readonly string[] = Object.keys(schemata).filter(isLinkSchema);
-export const commonSchemas: readonly string[] = entitySchemas.filter((name) => schemata[name]?.common);
+/** What newsrooms name every day, offered first. */
+export const commonSchemas: readonly string[] = [
+  'Person',
+  'Organization',
+  'Company',
+  'PublicBody',
+  'Address',
+  'Event',
+].filter(isEntitySchema);
 
 export const schemaLabel = (name: string): string => schemata[name]?.label ?? name;
-export const edgeOf = (name: string): Edge | undefined => schemata[name]?.edge;
 
-/** Every property of a schema with its label, inherited ones first, in the order of the table. */
-export function propertiesOf(name: string): Readonly<Record<string, string>> {
-  const schema = schemata[name];
-  if (!schema) return {};
-  const inherited: Record<string, string> = {};
-  for (const parent of schema.extends) Object.assign(inherited, propertiesOf(parent));
-  return { ...inherited, ...schema.properties };
+/** A property that a person or a file can give a value to: names are kept apart, links are relationships. */
+const isOwn = ([name, property]: [string, Property]): boolean =>
+  !isNameProperty(name) && property.type !== 'entity' && !property.hidden && !property.deprecated;
+
+/** Every property of a schema with its label, inherited ones first. */
+export const propertiesOf = (name: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(allProperties(name))
+      .filter(isOwn)
+      .map(([property, { label }]) => [property, label]),
+  );
+
+/** What a form asks first: the featured properties of the schema and of those it descends from. */
+export function featuredProperties(name: string): readonly string[] {
+  const known = propertiesOf(name);
+  const chain = (schema: string): readonly string[] => [
+    ...(schemata[schema]?.featured ?? []),
+    ...(schemata[schema]?.extends ?? []).flatMap(chain),
+  ];
+  return [...new Set(chain(name))].filter((property) => Object.hasOwn(known, property)).slice(0, 6);
 }
+
+export const propertyType = (schema: string, property: string): string =>
+  allProperties(schema)[property]?.type ?? 'string';
 
 /** The schema and everything that descends from it: what `?schema=` asks for. */
 export const withDescendants = (name: string): readonly string[] =>
@@ -61,24 +107,55 @@ export function endsComplaint(schema: string, from: string, to: string): string 
     : undefined;
 }
 
-/** FollowTheMoney's dates may be partial: a year, a month, a day. */
+/**
+ * A date as exactly as it is known: 2021, 2021-07, 2021-07-14. "c. 2021" or "2021~" says circa, as in EDTF (ISO 8601-2).
+ */
 export function isPartialDate(value: string): boolean {
-  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)) return false;
-  const [year = '', month = '01', day = '01'] = value.split('-');
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?~?$/.test(value)) return false;
+  const [year = '', month = '01', day = '01'] = value.replace('~', '').split('-');
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
 }
 
-/** One value of a property and where it comes from (ENT-1). */
-export interface Valued {
-  readonly value: string;
-  readonly origin: 'person' | 'annotation' | 'import';
-  /** The annotation whose words say so. */
-  readonly annotationId?: string | undefined;
-  readonly byId: string;
-  readonly at: string;
+/** "circa 2021", "c. 2021", "hacia 2021" as people write it: 2021~. */
+export const tidyDate = (value: string): string =>
+  value
+    .trim()
+    .replace(/^(?:c\.|ca\.|circa|about|around|hacia|alrededor de)\s*(\d.*)$/iu, '$1~')
+    .replace(/~~$/u, '~');
+
+const countries = new Set(
+  `ad ae af ag ai al am ao ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci ck
+  cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp
+  gq gr gt gu gw gy hk hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr
+  ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa
+  pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st sv sx sy sz tc td tg
+  th tj tk tl tm tn to tr tt tv tw tz ua ug us uy uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw eu suhh yucs csxx ddde cshh`.split(
+    /\s+/u,
+  ),
+);
+export const countryCodes: readonly string[] = [...countries].filter((code) => code.length === 2).sort();
+
+/** Why a property cannot have this value; undefined when it can. */
+export function valueComplaint(schema: string, property: string, value: string): string | undefined {
+  const { type = 'string', label = property, maxLength = 2000 } = allProperties(schema)[property] ?? {};
+  if (value.length > maxLength) return `${label}: at most ${maxLength} characters.`;
+  if (type === 'date' && !isPartialDate(value))
+    return `${label}: write 2021, 2021-07 or 2021-07-14, and a ~ behind it when it is about then.`;
+  if (type === 'country' && !countries.has(value))
+    return `${label}: write the two small letters of the country, such as ec, mx, us.`;
+  if (type === 'url' && !/^https?:\/\/[^\s]+$/u.test(value)) return `${label}: write a full address, https://…`;
+  if (type === 'email' && !/^[^\s@]+@[^\s@]+$/u.test(value)) return `${label}: write an e-mail address.`;
+  if (type === 'number' && !/\d/u.test(value)) return `${label}: write a number.`;
+  return undefined;
 }
-export type StoredProperties = Readonly<Record<string, readonly Valued[]>>;
+
+/** As it is kept: a country's letters small, a date tidy. */
+export function tidyValue(schema: string, property: string, value: string): string {
+  const type = propertyType(schema, property);
+  if (type === 'country') return /^\p{L}{2}$/u.test(value) ? value.toLowerCase() : value;
+  return type === 'date' ? tidyDate(value) : value;
+}
 
 /** How far a relationship is proved (ENT-6). */
 export const supports = ['verified', 'refuted', 'disputed', 'checking', 'none'] as const;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pageOf } from '../investigations/schema.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
 import {
@@ -9,9 +8,11 @@ import {
   isPartialDate,
   linkSchemas,
   nameKinds,
-  supports,
+  tidyDate,
   withDescendants,
 } from './rules.ts';
+
+export * from './view.schema.ts';
 
 const entitySchema = line(60).refine(
   isEntitySchema,
@@ -80,9 +81,75 @@ export const updateEntityInput = z.object({
   names: names.optional(),
   /** Each property that is named gets these values; the others stay. */
   properties: propertiesInput.optional(),
+  /** The case in which one knows this: what a confidential case adds is seen there alone (ENT-7). */
+  investigationId: uuid.optional(),
 });
 
-const partialDate = z.string().refine(isPartialDate, 'A date is 2023, 2023-07 or 2023-07-23.');
+export const addNameInput = z.object({
+  entityId: uuid,
+  name: entityName,
+  kind: z.enum(nameKinds, `A name is one of: ${nameKinds.join(', ')}.`).default('alias'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'A language is two or three small letters: es, en, que.')
+    .nullable()
+    .default(null),
+  investigationId: uuid.optional(),
+});
+
+const reason = longText(500).refine((text) => text !== '', 'Say why: the next person will ask.');
+
+export const mergeInput = z.object({
+  entityId: uuid,
+  /** The one that stays. */
+  into: uuid,
+  reason,
+  /** What the one that stays is called and is; its own where nothing is chosen. */
+  name: entityName.optional(),
+  schema: entitySchema.optional(),
+  /** Values, of either, that the one that stays should not show. A split brings them back. */
+  drop: z.array(uuid).max(500, 'At most 500 values.').default([]),
+});
+export const mergePreviewInput = z.object({ entityId: uuid, into: uuid });
+export const splitInput = z.object({
+  /** The one that was merged; or the one that stayed, for its latest merge. */
+  entityId: uuid,
+  mergeId: uuid.optional(),
+  reason: longText(500).default(''),
+});
+/** What a merge keeps about the survivor. */
+export const entityLook = z.object({ name: z.string(), schema: z.string() });
+
+export const notSameInput = z.object({ entityId: uuid, otherId: uuid, reason: longText(500).default('') });
+export const notSameRef = z.object({ entityId: uuid, otherId: uuid });
+export const watchEntityInput = z.object({ entityId: uuid, on: z.boolean().default(true) });
+export const duplicatesInput = z.object({
+  entityId: uuid.optional(),
+  investigationId: uuid.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+const partialDate = z
+  .string()
+  .transform(tidyDate)
+  .refine(isPartialDate, 'A date is 2023, 2023-07 or 2023-07-23, with a ~ behind it when it is about then.');
+
+const claimIds = z.array(uuid).max(50, 'At most 50 claims.');
+
+/** Two marks of names and the passage of a sealed text around them (ENT-10). */
+const relationshipWords = z
+  .object({
+    fromAnnotationId: uuid.optional(),
+    toAnnotationId: uuid.optional(),
+    versionId: uuid,
+    start: z.number().int().min(0),
+    end: z.number().int().min(1),
+  })
+  .refine(
+    ({ start, end }) => start < end && end - start <= 2000,
+    'The words are one passage of at most 2,000 characters.',
+  );
+export type RelationshipWordsInput = z.output<typeof relationshipWords>;
 
 export const createRelationshipInput = z
   .object({
@@ -94,13 +161,24 @@ export const createRelationshipInput = z
     role: longText(200).default(''),
     startDate: partialDate.optional(),
     endDate: partialDate.optional(),
-    claimIds: z.array(uuid).max(50, 'At most 50 claims.').default([]),
+    claimIds: claimIds.default([]),
+    quote: relationshipWords.optional(),
   })
   .refine(({ fromId, toId }) => fromId !== toId, { path: ['toId'], error: 'A relationship needs two different ends.' })
   .refine(({ startDate, endDate }) => !startDate || !endDate || startDate <= endDate.padEnd(10, '~'), {
     path: ['endDate'],
     error: 'The end comes before the start.',
   });
+
+export const updateRelationshipInput = z.object({
+  relationshipId: uuid,
+  schema: linkSchema.optional(),
+  role: longText(200).optional(),
+  startDate: partialDate.nullable().optional(),
+  endDate: partialDate.nullable().optional(),
+  claimIds: claimIds.optional(),
+  quote: relationshipWords.optional(),
+});
 
 export const entityRef = z.object({ entityId: uuid });
 export const relationshipRef = z.object({ relationshipId: uuid });
@@ -134,144 +212,3 @@ export const listRelationshipsInput = z.object({
   ...page,
   after: uuid.optional(),
 });
-
-export const nameView = z.object({
-  name: z.string(),
-  kind: z.enum(nameKinds),
-  language: z.string().nullable(),
-});
-export type NameView = z.infer<typeof nameView>;
-
-export const entityStub = z.object({ id: z.string(), schema: z.string(), name: z.string() });
-export type EntityStub = z.infer<typeof entityStub>;
-
-/** A line of a list or a candidate: with what tells it apart from others of the same name. */
-export const entityItem = entityStub.extend({
-  names: z.array(nameView),
-  /** 0 to 1, how well the name fits what was asked; null where nothing was asked. */
-  score: z.number().nullable(),
-  /** Which of its names fits best. */
-  matched: z.string().nullable(),
-  counts: z.object({
-    /** Mentions that the viewer may read. */
-    mentions: z.number(),
-    cases: z.number(),
-    /** In the case that the question named. */
-    here: z.number(),
-  }),
-  /** One mention in its words. */
-  sample: z
-    .object({
-      exact: z.string(),
-      prefix: z.string(),
-      suffix: z.string(),
-      sourceId: z.string(),
-      annotationId: z.string(),
-      sourceTitle: z.string(),
-    })
-    .nullable(),
-});
-export type EntityItem = z.infer<typeof entityItem>;
-export const entityPageView = pageOf(entityItem);
-
-const claimLine = z.object({
-  id: z.string(),
-  investigationId: z.string(),
-  number: z.number(),
-  statement: z.string(),
-  state: z.string(),
-  /** The signed-off verdict; null while there is none. */
-  rating: z.string().nullable(),
-});
-export type ClaimLine = z.infer<typeof claimLine>;
-
-export const relationshipView = z.object({
-  id: z.string(),
-  investigationId: z.string(),
-  schema: z.string(),
-  label: z.string(),
-  /** How the line reads: "A owns B". */
-  words: z.string(),
-  directed: z.boolean(),
-  from: entityStub,
-  to: entityStub,
-  fromId: z.string(),
-  toId: z.string(),
-  role: z.string(),
-  startDate: z.string().nullable(),
-  endDate: z.string().nullable(),
-  claimIds: z.array(z.string()),
-  claims: z.array(claimLine),
-  support: z.enum(supports),
-  createdById: z.string(),
-  createdAt: z.iso.datetime(),
-});
-export type RelationshipView = z.infer<typeof relationshipView>;
-
-export const entityView = entityStub.extend({
-  caption: z.string(),
-  names: z.array(nameView),
-  /** FollowTheMoney's own shape: property -> values. */
-  properties: z.record(z.string(), z.array(z.string())),
-  /** The same values with where each comes from (ENT-1). */
-  provenance: z.array(
-    z.object({
-      property: z.string(),
-      label: z.string(),
-      value: z.string(),
-      origin: z.enum(['person', 'annotation', 'import']),
-      annotationId: z.string().nullable(),
-      sourceId: z.string().nullable(),
-      byId: z.string(),
-      by: z.string(),
-      at: z.iso.datetime(),
-    }),
-  ),
-  revision: z.number(),
-  counts: z.object({
-    mentions: z.number(),
-    cases: z.number(),
-    sources: z.number(),
-    claims: z.number(),
-    relationships: z.number(),
-  }),
-  claims: z.array(
-    claimLine.extend({
-      /** How the claim is about it. */
-      as: z.enum(['speaker', 'relationship', 'mention']),
-    }),
-  ),
-  relationships: z.array(relationshipView),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-});
-export type EntityView = z.infer<typeof entityView>;
-
-/** A mention in its words, with what proves them: version, hash, place (CLM-11). */
-export const mentionView = z.object({
-  annotationId: z.string(),
-  investigationId: z.string(),
-  investigationTitle: z.string(),
-  sourceId: z.string(),
-  sourceTitle: z.string(),
-  version: z.number(),
-  sha256: z.string(),
-  blockLabel: z.string().nullable(),
-  state: z.string(),
-  start: z.number().nullable(),
-  end: z.number().nullable(),
-  exact: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
-  visibility: z.enum(['case', 'private']),
-  authorId: z.string(),
-  author: z.string(),
-  createdAt: z.iso.datetime(),
-});
-export type MentionView = z.infer<typeof mentionView>;
-
-export const networkView = z.object({
-  nodes: z.array(entityStub.extend({ mentions: z.number(), relationships: z.number() })),
-  edges: z.array(relationshipView),
-});
-export type NetworkView = z.infer<typeof networkView>;

@@ -127,6 +127,11 @@ export const permissions = {
   },
   'entity.create': { account: 'member', scope: 'write', words: 'Create an entity' },
   'entity.update': { account: 'member', scope: 'write', words: "Change an entity's names and properties" },
+  'entity.merge': {
+    account: 'member',
+    scope: 'write',
+    words: 'Merge entities, take a merge back, say that two are not the same',
+  },
   'relationship.create': {
     account: 'member',
     case: 'annotator',

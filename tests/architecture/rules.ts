@@ -22,9 +22,9 @@ const rule = (
 export const forbidden: IRegularForbiddenRuleType[] = [
   rule(
     'rules-are-pure',
-    'rules see other rules only, no Node and no database',
+    'rules see other rules and data only, no Node and no database',
     { path: RULES, pathNot: TEST },
-    { path: '^(lib|app|components|server|seeds|bin)/', pathNot: RULES },
+    { path: '^(lib|app|components|server|seeds|bin)/', pathNot: [RULES, String.raw`\.json$`] },
   ),
   rule(
     'rules-without-node',

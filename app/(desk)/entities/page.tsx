@@ -3,7 +3,7 @@ import styles from '@/components/entities/entities.module.css';
 import { EntityList } from '@/components/entities/entity-list.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import { askForPage } from '@/lib/api/page.ts';
-import { listEntities } from '@/lib/entities/queries.ts';
+import { listEntities } from '@/lib/entities/find.queries.ts';
 
 export const metadata: Metadata = { title: 'Entities' };
 

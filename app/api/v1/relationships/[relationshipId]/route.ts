@@ -1,3 +1,3 @@
 import { serve } from '@/lib/api/serve.ts';
 
-export const { GET, DELETE } = serve('/relationships/{relationshipId}');
+export const { GET, PATCH, DELETE } = serve('/relationships/{relationshipId}');

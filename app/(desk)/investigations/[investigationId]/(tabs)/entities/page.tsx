@@ -1,6 +1,6 @@
 import { EntityList } from '@/components/entities/entity-list.tsx';
 import { askForPage } from '@/lib/api/page.ts';
-import { listEntities } from '@/lib/entities/queries.ts';
+import { listEntities } from '@/lib/entities/find.queries.ts';
 
 export default async function CaseEntitiesPage({ params }: { readonly params: Promise<{ investigationId: string }> }) {
   const { investigationId } = await params;

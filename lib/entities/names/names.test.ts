@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compareNames, editDistance, rankNames, SAME, tokenise } from './names.rules.ts';
+import { compareNames, SAME } from './compare.rules.ts';
+import { tokenise } from './letters.rules.ts';
+import { editDistance } from './likeness.rules.ts';
+import { rankNames } from './rank.rules.ts';
 
 const fixtures = path.resolve(process.env.FIXTURES_DIR ?? '../shared/fixtures');
 const pairs = path.join(fixtures, 'names/pairs.csv');

@@ -1,0 +1,135 @@
+import type { Reader } from '../platform/db.ts';
+import { Prisma } from '../platform/db.ts';
+import type { EntityItem, NameView } from './schema.ts';
+import type { Viewer } from './visibility.ts';
+import { captionSql, readableMention, visibleName } from './visibility.ts';
+
+/** An entity under the name by which the viewer knows it, with the names that they may see. */
+export interface Named {
+  readonly id: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly names: readonly NameView[];
+}
+
+/** In the order of `ids`. */
+export async function namedOf(db: Reader, viewer: Viewer, ids: readonly string[]): Promise<readonly Named[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.$queryRaw<Named[]>`
+    SELECT e.id, e.schema, ${captionSql(viewer)} AS name, COALESCE((
+      SELECT json_agg(json_build_object('name', n.name, 'kind', n.kind, 'language', n.language) ORDER BY n.id)
+      FROM "EntityName" n WHERE n."entityId" = e.id AND ${visibleName(viewer)}), '[]') AS names
+    FROM "Entity" e WHERE e.id = ANY (${[...ids]}::uuid[])`;
+  const byId = new Map(rows.map((row) => [row.id, { ...row, names: onceEach(row.names) }]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** After a merge, or from two cases, the same spelling may be there twice. */
+const onceEach = (names: readonly NameView[]): readonly NameView[] =>
+  names.filter((one, at) => names.findIndex(({ name }) => name === one.name) === at);
+
+export interface CountRow {
+  readonly id: string;
+  readonly mentions: number;
+  readonly cases: number;
+  readonly sources: number;
+  readonly here: number;
+}
+
+/** Counts of the mentions that the viewer may read (ENT-7). */
+export async function countsOf(
+  db: Reader,
+  viewer: Viewer,
+  ids: readonly string[],
+  investigationId: string | undefined,
+): Promise<ReadonlyMap<string, CountRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.$queryRaw<CountRow[]>`
+    SELECT a."entityId" AS id, count(*)::int AS mentions, count(DISTINCT a."investigationId")::int AS cases,
+      count(DISTINCT a."sourceId")::int AS sources,
+      (count(*) FILTER (WHERE a."investigationId" = ${investigationId ?? null}::uuid))::int AS here
+    FROM "Annotation" a JOIN "Investigation" i ON i.id = a."investigationId"
+    WHERE a."entityId" = ANY (${[...ids]}::uuid[]) AND ${readableMention(viewer)}
+    GROUP BY a."entityId"`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+interface SampleRow {
+  readonly id: string;
+  readonly annotationId: string;
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly sourceId: string;
+  readonly sourceTitle: string;
+}
+
+/** One mention each, of this case if there is one, the earliest first. */
+async function samplesOf(
+  db: Reader,
+  viewer: Viewer,
+  ids: readonly string[],
+  investigationId: string | undefined,
+): Promise<ReadonlyMap<string, SampleRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.$queryRaw<SampleRow[]>`
+    SELECT w.id, k.* FROM unnest(${[...ids]}::uuid[]) w(id) CROSS JOIN LATERAL (
+      SELECT a.id AS "annotationId", n.exact, n.prefix, n.suffix, s.id AS "sourceId", s.title AS "sourceTitle"
+      FROM "Annotation" a
+      JOIN "Investigation" i ON i.id = a."investigationId"
+      JOIN "Source" s ON s.id = a."sourceId"
+      JOIN "Anchor" n ON n."annotationId" = a.id
+      WHERE a."entityId" = w.id AND ${readableMention(viewer)}
+      ORDER BY (a."investigationId" = ${investigationId ?? null}::uuid) DESC NULLS LAST, a.id, n.ordinal LIMIT 1) k`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const uncounted = { mentions: 0, cases: 0, sources: 0, here: 0 };
+
+/** With what tells each apart from others of the same name. */
+export async function itemsOf(
+  db: Reader,
+  viewer: Viewer,
+  named: readonly Named[],
+  investigationId: string | undefined,
+): Promise<readonly EntityItem[]> {
+  const ids = named.map(({ id }) => id);
+  const [counts, samples] = [
+    await countsOf(db, viewer, ids, investigationId),
+    await samplesOf(db, viewer, ids, investigationId),
+  ];
+  return named.map((one) => {
+    const { mentions, cases, sources, here } = counts.get(one.id) ?? uncounted;
+    const sample = samples.get(one.id);
+    return {
+      id: one.id,
+      schema: one.schema,
+      name: one.name,
+      names: [...one.names],
+      score: null,
+      matched: null,
+      matchedKind: null,
+      reasons: [],
+      counts: { mentions, cases, sources, here },
+      sample: sample
+        ? {
+            exact: sample.exact,
+            prefix: sample.prefix,
+            suffix: sample.suffix,
+            sourceId: sample.sourceId,
+            annotationId: sample.annotationId,
+            sourceTitle: sample.sourceTitle,
+          }
+        : null,
+    };
+  });
+}
+
+/** What a case names: marked in it, at the end of a line of it, the speaker of a claim of it, or first named in it. */
+export const namedIn = (viewer: Viewer, investigationId: string): Prisma.Sql => Prisma.sql`AND (
+  e."originId" = ${investigationId}::uuid
+  OR EXISTS (SELECT 1 FROM "Annotation" a JOIN "Investigation" i ON i.id = a."investigationId"
+    WHERE a."entityId" = e.id AND a."investigationId" = ${investigationId}::uuid AND ${readableMention(viewer)})
+  OR EXISTS (SELECT 1 FROM "Relationship" r
+    WHERE r."investigationId" = ${investigationId}::uuid AND r."deletedAt" IS NULL AND (r."fromId" = e.id OR r."toId" = e.id))
+  OR EXISTS (SELECT 1 FROM "Claim" c WHERE c."investigationId" = ${investigationId}::uuid AND c."speakerId" = e.id))`;

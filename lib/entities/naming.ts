@@ -1,0 +1,134 @@
+import type { CommandContext } from '../platform/command.ts';
+import { refuse } from '../platform/errors.ts';
+import { Prisma } from '../platform/db.ts';
+import { SAME, compareNames } from './names/compare.rules.ts';
+import { glued, tokenise } from './names/letters.rules.ts';
+import { isA } from './schemata.rules.ts';
+import type { NameInput } from './schema.ts';
+import { candidates } from './search.ts';
+import { visibleName } from './visibility.ts';
+
+/** What the index finds a name by: its parts, and all of them glued ("Good Will" is found by "Goodwill"). */
+export function tokensOf(name: string): string[] {
+  const parts = [...new Set(tokenise(name))];
+  const whole = glued(name);
+  return parts.length > 1 && parts.length < 7 ? [...parts.filter((one) => one !== whole), whole] : parts;
+}
+
+/** The main name first, as a full one; no spelling twice. */
+export function allNames(name: string, names: readonly NameInput[]): readonly NameInput[] {
+  const kept = new Map<string, NameInput>([[name, { name, kind: 'full', language: null }]]);
+  for (const other of names) {
+    const main = other.name === name && other.kind === 'alias';
+    if (!main) kept.set(other.name, other);
+  }
+  return [...kept.values()];
+}
+
+interface NewNames {
+  readonly entityId: string;
+  readonly schema: string;
+  readonly names: readonly NameInput[];
+  readonly originId: string | null;
+  /** Big imports look for duplicates afterwards. */
+  readonly pair?: boolean;
+}
+
+export async function addNames(
+  ctx: CommandContext,
+  { entityId, schema, names, originId, pair = true }: NewNames,
+): Promise<void> {
+  if (names.length === 0) return;
+  const rows = names.map(({ name, kind, language }) => ({
+    id: ctx.newId(),
+    entityId,
+    name,
+    kind,
+    language,
+    tokens: tokensOf(name),
+    originId,
+    byId: ctx.actor.id,
+    at: ctx.now,
+  }));
+  await ctx.tx.entityName.createMany({ data: rows });
+  if (!pair) return;
+  for (const row of rows) await pairUp(ctx, row, schema);
+}
+
+/** Names that several people go by tell nothing about duplicates: a nickname, a surname alone. */
+const tellsDuplicates = (name: string, kind: string, schema: string): boolean =>
+  kind !== 'nickname' && kind !== 'weak' && (schema !== 'Person' || tokenise(name).length > 1);
+
+/** Who may be the same as whom: one kind descends from the other. */
+export const canBeSame = (a: string, b: string): boolean => isA(a, b) || isA(b, a);
+
+const MOST = 12;
+
+/**
+ * Remembers which names of others a name may be the same as (ENT-4). It looks at all names, also hidden ones; the queue
+ * shows a pair only to those who may see both.
+ */
+export async function pairUp(
+  { tx }: CommandContext,
+  name: { readonly id: string; readonly entityId: string; readonly name: string; readonly kind: string },
+  schema: string,
+): Promise<void> {
+  if (!tellsDuplicates(name.name, name.kind, schema)) return;
+  const found = await candidates(tx, null, { q: name.name });
+  const ids = found.filter((one) => one.id !== name.entityId && canBeSame(one.schema, schema)).map(({ id }) => id);
+  if (ids.length === 0) return;
+  const schemas = new Map(found.map((one) => [one.id, one.schema]));
+  const others = await tx.entityName.findMany({
+    where: { entityId: { in: ids } },
+    select: { id: true, entityId: true, name: true, kind: true },
+  });
+  const pairs = others
+    .filter((other) => tellsDuplicates(other.name, other.kind, schemas.get(other.entityId) ?? schema))
+    .map((other) => ({ id: other.id, score: compareNames(name.name, other.name, schema) }))
+    .filter(({ score }) => score >= SAME)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST);
+  await tx.duplicatePair.createMany({
+    data: pairs.map(({ id, score }) => ({
+      aNameId: id < name.id ? id : name.id,
+      bNameId: id < name.id ? name.id : id,
+      score,
+    })),
+    skipDuplicates: true,
+  });
+}
+
+interface NameChange {
+  readonly entityId: string;
+  readonly schema: string;
+  readonly main: string;
+  /** All names besides the main one that the actor wants to be there; absent: only the main one changes. */
+  readonly names: readonly NameInput[] | undefined;
+  readonly originId: string | null;
+}
+
+/**
+ * Makes the names that the actor can see these; a name that stays keeps its row, and with it where it came from and what
+ * a split may give back. Names that the actor cannot see stay.
+ */
+export async function changeNames(ctx: CommandContext, before: string, change: NameChange): Promise<void> {
+  const { tx, actor } = ctx;
+  const rows = await tx.$queryRaw<{ id: string; name: string; kind: NameInput['kind']; language: string | null }[]>(
+    Prisma.sql`SELECT n.id, n.name, n.kind::text AS kind, n.language FROM "EntityName" n
+      WHERE n."entityId" = ${change.entityId}::uuid AND ${visibleName(actor)} ORDER BY n.id`,
+  );
+  const others = change.names ?? rows.filter(({ name }) => name !== before);
+  const wanted = allNames(change.main, others);
+  const left = new Map(wanted.map((name) => [name.name, name]));
+  const gone: string[] = [];
+  for (const row of rows) {
+    const same = left.get(row.name);
+    left.delete(row.name);
+    if (!same && !wanted.some(({ name }) => name === row.name)) gone.push(row.id);
+    else if (same && (same.kind !== row.kind || same.language !== row.language))
+      await tx.entityName.update({ where: { id: row.id }, data: { kind: same.kind, language: same.language } });
+  }
+  if (wanted.length === 0) refuse('invalid_input', 'An entity has at least one name.');
+  await tx.entityName.deleteMany({ where: { id: { in: gone } } });
+  await addNames(ctx, { ...change, names: [...left.values()] });
+}
