@@ -1,3 +1,6 @@
+import type { Paragraph } from './paragraphs.rules.ts';
+import { COMMENT, ENDS_SENTENCE, isProse, paragraphsOf, words } from './paragraphs.rules.ts';
+
 export const blockRoles = [
   'dateline',
   'headline',
@@ -35,14 +38,28 @@ export interface ParsedBlock {
   readonly number: string | null;
   /** With LF between the lines that were pasted as lines. */
   readonly text: string;
+  /** How sure the guess of the role is, 0 to 1; absent once a person has chosen. */
+  readonly confidence?: number;
+  /** BCP 47 of this block where it could be told. */
+  readonly language?: string;
+  /** Of a PDF, from 1. */
+  readonly page?: number;
+  /** Who wrote a reader comment, as the page named them (SRC-10). */
+  readonly author?: string;
+  /** How deep a reader comment stands under others, from 0. */
+  readonly depth?: number;
 }
 
-const COMMENT = /^[^\S\n]*#?(\d{1,4})[.):][^\S\n]+(?=\S)/u;
 const LIST_ITEM = /^[^\S\n]*(?:[-*•–▪]|\d{1,3}[.)])[^\S\n]+\S/u;
-const ENDS_SENTENCE = /[.!?…:;][”"’'»)\]]*$/u;
 const BYLINE = /^(?:by|por|von|par|di)\s+\p{Lu}[\p{L}.'’-]+(?:\s|,|$)/iu;
 const BOILERPLATE =
   /^(?:subscribe|sign up|share this|share on|follow us|read more|advertisement|all rights reserved|copyright|©|comments?\s*(?:\(\d+\))?$|suscr[ií]bete|comparte|s[ií]guenos|leer m[aá]s|publicidad|todos los derechos|comentarios?\s*(?:\(\d+\))?$)/iu;
+/** Words of buttons and menus that come along when a page is copied, from a telephone above all. */
+const BUTTON =
+  /^(?:share|save|print|menu|search|sections|home|log ?in|sign ?in|back to top|skip to (?:main )?content|listen(?: to this article)?|tap to .{1,30}|\d+ min(?:ute)?s?(?: read)?|\d+ (?:comments?|shares?|comentarios?)|(?:leave|add) a comment|compartir|guardar|imprimir|men[uú]|buscar|secciones|inicio|iniciar sesi[oó]n|\d+ min(?:utos)? de lectura|ad|anuncio)$/iu;
+/** What a mail program puts above the words that it quotes or forwards. */
+const MAIL_HEAD =
+  /^(?:-{2,}.*-{2,}|(?:on|el|am|le)\s.{4,160}\s(?:wrote|escribi[oó]|schrieb|a écrit)\s*:|(?:from|sent|to|cc|subject|date|de|enviado|para|asunto|fecha)\s*:\s.*)$/iu;
 
 const MONTHS =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|' +
@@ -68,8 +85,16 @@ export function titleFrom(blocks: readonly Pick<ParsedBlock, 'role' | 'text'>[],
   return (cut.isWellFormed() ? cut : cut.slice(0, -1)).trim();
 }
 
-const words = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
-const isUnfinished = (text: string): boolean => !text.includes('\n') && !ENDS_SENTENCE.test(text);
+const flat = (text: string): string => text.replaceAll('\n', ' ');
+const isUnfinished = (text: string): boolean => isOneLine(text) && !ENDS_SENTENCE.test(text);
+
+/** One line, or one that was cut to the width of a narrow screen: all but its last piece are about as long. */
+function isOneLine(text: string): boolean {
+  const lines = text.split('\n');
+  if (lines.length === 1) return true;
+  const longest = Math.max(...lines.map((line) => line.length));
+  return longest <= 80 && lines.slice(0, -1).every((line) => line.length >= longest * 0.6);
+}
 
 /**
  * Cuts pasted text into blocks and guesses their roles (SRC-1). Blocks are divided by blank lines; a line end inside a
@@ -79,37 +104,18 @@ const isUnfinished = (text: string): boolean => !text.includes('\n') && !ENDS_SE
 export function parseBlocks(pasted: string): readonly ParsedBlock[] {
   const paragraphs = paragraphsOf(pasted);
   const firstComment = commentsBegin(paragraphs);
-  const bodyAt = paragraphs.findIndex((paragraph, index) => index < firstComment && isProse(paragraph.text));
+  const bodyAt = paragraphs.findIndex(({ text }, index) => index < firstComment && isProse(text) && !isFurniture(text));
   const headlineAt = headlineIndex(paragraphs, bodyAt === -1 ? Math.min(firstComment, paragraphs.length) : bodyAt);
   return paragraphs.map(({ text, raw }, index) => {
     if (index >= firstComment) {
       const number = commentNumber(raw);
-      return { role: number || index > firstComment ? 'comment' : 'body', number, text };
+      if (number === null && isFurniture(text)) return { role: 'boilerplate', number, text, confidence: 0.8 };
+      const isComment = number !== null || index > firstComment;
+      return { role: isComment ? 'comment' : 'body', number, text, confidence: number === null ? 0.6 : 0.9 };
     }
-    return { role: guess(text, raw, index, headlineAt, bodyAt, paragraphs.length), number: null, text };
+    const [role, confidence] = guess(text, raw, index, headlineAt, bodyAt, paragraphs.length);
+    return { role, number: null, text, confidence };
   });
-}
-
-interface Paragraph {
-  readonly text: string;
-  /** Before its indentation was taken off: comments and lists are known by it. */
-  readonly raw: string;
-}
-
-function paragraphsOf(pasted: string): readonly Paragraph[] {
-  const lines = pasted.replace(/^\uFEFF/u, '').split(/\r\n|[\n\r\u2028\u2029\u0085]/u);
-  const groups: string[][] = [];
-  let open: string[] | null = null;
-  for (const line of lines) {
-    const startsComment = open !== null && COMMENT.test(line) && /^[^\S\n]/u.test(line);
-    if (line.trim() === '') open = null;
-    else if (open === null || startsComment) groups.push((open = [line]));
-    else open.push(line);
-  }
-  return groups.map((group) => ({
-    raw: group[0] ?? '',
-    text: group.map((line) => line.trim()).join('\n'),
-  }));
 }
 
 /**
@@ -140,28 +146,34 @@ function commentsBegin(paragraphs: readonly Paragraph[]): number {
   return found >= 2 || (found === 1 && /^[^\S\n]/u.test(paragraphs[begin]?.raw ?? '')) ? begin : paragraphs.length;
 }
 
-const isProse = (text: string): boolean => words(text) >= 12 && ENDS_SENTENCE.test(text.split('\n').at(-1) ?? '');
-
 /** The first line before the body that is neither date, byline nor boilerplate. */
 function headlineIndex(paragraphs: readonly Paragraph[], before: number): number {
   return paragraphs.findIndex(
     ({ text }, index) =>
-      index < before && !isDateLine(text) && !BYLINE.test(text) && !BOILERPLATE.test(text) && words(text) <= 40,
+      index < before && !isDateLine(flat(text)) && !BYLINE.test(text) && !isFurniture(text) && words(text) <= 40,
   );
 }
 
-function guess(text: string, raw: string, index: number, headlineAt: number, bodyAt: number, total: number): BlockRole {
-  if (index === headlineAt) return 'headline';
-  if (isDateLine(text) && index < Math.max(bodyAt, 4)) return 'dateline';
-  if (BYLINE.test(text) && words(text) <= 12 && index < Math.max(bodyAt, 4)) return 'byline';
-  if (BOILERPLATE.test(text) && words(text) <= 12) return 'boilerplate';
-  if (text.includes('\t') && text.split('\n').every((line) => line.includes('\t'))) return 'table';
-  if (text.split('\n').every((line) => LIST_ITEM.test(line)) && LIST_ITEM.test(raw)) return 'list';
-  if (isUnfinished(text) && index !== total - 1) {
-    // Between two paragraphs a line without an end: a name or a description under a picture, or a heading.
-    if (words(text) <= 16) return looksLikeSubhead(text, index, bodyAt) ? 'subhead' : 'caption';
-  }
-  return 'body';
+/** What belongs to the page or the mail around an article, not to the article. */
+export const isFurniture = (text: string): boolean =>
+  (BOILERPLATE.test(text) && words(text) <= 12) ||
+  BUTTON.test(text) ||
+  (words(text) <= 60 && (MAIL_HEAD.test(flat(text)) || text.split('\n').every((line) => MAIL_HEAD.test(line))));
+
+type Guess = readonly [role: BlockRole, confidence: number];
+
+function guess(text: string, raw: string, index: number, headlineAt: number, bodyAt: number, total: number): Guess {
+  const early = index < Math.max(bodyAt, 4);
+  if (index === headlineAt) return ['headline', index < 3 ? 0.9 : 0.7];
+  if (early && isDateLine(flat(text))) return ['dateline', 0.95];
+  if (early && BYLINE.test(text) && words(text) <= 12) return ['byline', 0.9];
+  if (isFurniture(text)) return ['boilerplate', 0.8];
+  if (text.includes('\t') && text.split('\n').every((line) => line.includes('\t'))) return ['table', 0.8];
+  if (text.split('\n').every((line) => LIST_ITEM.test(line)) && LIST_ITEM.test(raw)) return ['list', 0.8];
+  // Between two paragraphs a line without an end: a name or a description under a picture, or a heading.
+  if (index !== total - 1 && words(text) <= 16 && isUnfinished(text))
+    return [looksLikeSubhead(flat(text), index, bodyAt) ? 'subhead' : 'caption', 0.6];
+  return ['body', isProse(text) ? 0.95 : 0.5];
 }
 
 /** A heading asks or announces in a few words and begins no description; a caption names who is to be seen. */

@@ -1,10 +1,6 @@
-import type { BlockRole } from './blocks.rules.ts';
+import type { BlockRole, ParsedBlock } from './blocks.rules.ts';
 
-export interface DraftBlock {
-  readonly role: BlockRole;
-  readonly number: string | null;
-  readonly text: string;
-}
+export type DraftBlock = ParsedBlock;
 
 export interface SealedBlock {
   readonly role: BlockRole;
@@ -14,6 +10,10 @@ export interface SealedBlock {
   /** UTF-16 offsets into the text, end excluded. */
   readonly start: number;
   readonly end: number;
+  readonly language?: string;
+  readonly page?: number;
+  readonly author?: string;
+  readonly depth?: number;
 }
 
 export interface CanonicalText {
@@ -62,6 +62,10 @@ export function canonicalise(draft: readonly DraftBlock[]): CanonicalText {
       label: labels[index] ?? '',
       start: at,
       end: at + block.text.length,
+      ...(block.language === undefined ? {} : { language: block.language }),
+      ...(block.page === undefined ? {} : { page: block.page }),
+      ...(block.author === undefined ? {} : { author: block.author }),
+      ...(block.depth === undefined ? {} : { depth: block.depth }),
     });
     at += block.text.length + 1;
   }
