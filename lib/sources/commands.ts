@@ -6,6 +6,7 @@ import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
 import { parseBlocks, titleFrom } from './blocks.rules.ts';
+import type { SealedBlock } from './canonical.rules.ts';
 import { canonicalise } from './canonical.rules.ts';
 import { draftBlocks, draftUpdate } from './draft.ts';
 import { DRAFT_SCHEMA_VERSION } from './extensions.ts';
@@ -111,6 +112,14 @@ function refuseTooMany(parts: number): void {
     );
 }
 
+/** Without what is known about a comment's author: that is no part of a sealed version (SRC-10). */
+export const blockRow = (
+  { role, label, number, start, end, language, page }: SealedBlock,
+  id: string,
+  versionId: string,
+  ordinal: number,
+) => ({ id, versionId, ordinal, role, label, number, start, end, language: language ?? null, page: page ?? null });
+
 /** Seals what the draft's log holds at this moment: while it is locked nobody's edit can come in between (SRC-3). */
 async function sealNow({ tx, actor, now, newId, emit }: CommandContext, sourceId: string): Promise<number> {
   const { draftDocumentId } = await tx.source.findUniqueOrThrow({
@@ -128,7 +137,7 @@ async function sealNow({ tx, actor, now, newId, emit }: CommandContext, sourceId
   await tx.sourceVersion.create({
     data: { id: versionId, sourceId, number: 1, text, sha256: hash, sealedById: actor.id, sealedAt: now },
   });
-  await tx.block.createMany({ data: blocks.map((block, ordinal) => ({ id: newId(), versionId, ordinal, ...block })) });
+  await tx.block.createMany({ data: blocks.map((block, ordinal) => blockRow(block, newId(), versionId, ordinal)) });
   await freezeDocument(tx, draftDocumentId);
   const source = await tx.source.update({ where: { id: sourceId }, data: { state: 'sealed', updatedAt: now } });
   emit({

@@ -3,7 +3,7 @@ import { Node, mergeAttributes } from '@tiptap/core';
 import type { blockRoles } from './blocks.rules.ts';
 
 /** Goes up when the nodes of a draft change: an older editor is told to reload (LIV-3). */
-export const DRAFT_SCHEMA_VERSION = 1;
+export const DRAFT_SCHEMA_VERSION = 2;
 
 const Document = Node.create({ name: 'doc', topNode: true, content: 'block+' });
 const Text = Node.create({ name: 'text', group: 'inline' });
@@ -33,6 +33,12 @@ const Block = Node.create({
   defining: true,
   addAttributes: () => ({
     id: { default: null, renderHTML: ({ id }) => (typeof id === 'string' ? { 'data-block': id } : {}) },
+    // Carried along and not drawn here: how sure the guess was, the language, the page of a PDF, a comment's author.
+    confidence: { default: null, keepOnSplit: false, rendered: false },
+    language: { default: null, rendered: false },
+    page: { default: null, renderHTML: ({ page }) => (typeof page === 'string' ? { 'data-page': page } : {}) },
+    author: { default: null, keepOnSplit: false, rendered: false },
+    depth: { default: null, keepOnSplit: false, rendered: false },
     role: {
       default: 'body',
       renderHTML: ({ role }) => ({ 'data-role': String(role) }),

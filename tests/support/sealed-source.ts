@@ -23,7 +23,7 @@ export async function sealedSource(
       },
     });
     await tx.liveDocument.create({
-      data: { id: draftDocumentId, kind: 'draft', investigationId, schemaVersion: 1, lineage: newId() },
+      data: { id: draftDocumentId, kind: 'draft', investigationId, schemaVersion: 2, lineage: newId() },
     });
     await tx.source.create({
       data: {
