@@ -6,7 +6,7 @@ import desk from '@/components/desk/desk.module.css';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, TextInput } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
-import { auditPage } from '@/lib/accounts/schema.ts';
+import { auditPage } from '@/lib/moderation/schema.ts';
 import styles from './admin.module.css';
 
 /** The workspace's own trail, newest first; each line with the hash that chains it. */
@@ -51,7 +51,7 @@ export function AuditTable() {
         </thead>
         <tbody>
           {(data?.items ?? []).map((line) => (
-            <tr key={line.seq}>
+            <tr key={line.id}>
               <td>{line.seq}</td>
               <td>
                 {line.type}

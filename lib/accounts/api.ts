@@ -14,9 +14,12 @@ import {
   suspendAccount,
   updateAccount,
 } from './commands.ts';
+import { inviteMany } from './invite-many.commands.ts';
+import { closeAccount, closeOwn } from './leave.commands.ts';
+import { exportOwn } from './leave.queries.ts';
 import { linkIdentity } from './identity.commands.ts';
-import { makeLink, useLink } from './links.commands.ts';
-import { getAccount, getInvitation, getMe, listAccounts, listAudit, listInvitations, searchPeople } from './queries.ts';
+import { makeLink, makeResetLink, useLink } from './links.commands.ts';
+import { getAccount, getInvitation, getMe, listAccounts, listInvitations, searchPeople } from './queries.ts';
 import {
   addPasskey,
   beginFactor,
@@ -44,6 +47,9 @@ export const accountCommands = [
   removeFactor,
   removePasskey,
   updateSettings,
+  inviteMany,
+  closeAccount,
+  closeOwn,
 ];
 
 /** What only this process runs, after it has checked a password or a link: never reachable by name from outside. */
@@ -53,6 +59,7 @@ export const internalCommands = [
   startSession,
   linkIdentity,
   makeLink,
+  makeResetLink,
   useLink,
   beginFactor,
   confirmFactor,
@@ -69,11 +76,11 @@ export const accountQueries = [
   getAccount,
   listInvitations,
   getInvitation,
-  listAudit,
   getSecurity,
   listSessions,
   listTokens,
   getSettings,
+  exportOwn,
 ];
 
 export const accountEndpoints: EndpointTable = {
@@ -81,6 +88,7 @@ export const accountEndpoints: EndpointTable = {
   '/me/security': { GET: read('How the caller signs in', getSecurity) },
   '/me/sessions': { GET: read('Where the caller is signed in', listSessions) },
   '/me/tokens': { GET: read("The caller's API tokens, without their secrets", listTokens) },
+  '/me/export': { GET: read('Everything that is kept about the caller', exportOwn) },
   '/settings': {
     GET: read('What is decided for the whole workspace', getSettings),
     PATCH: write('Decide for the whole workspace', 200, updateSettings, getSettings, () => ({})),
@@ -107,5 +115,4 @@ export const accountEndpoints: EndpointTable = {
     POST: write('Reinstate', 200, reinstateAccount, getAccount, ({ id }) => ({ accountId: id })),
   },
   '/invitations': { GET: read('Invitations, newest first', listInvitations) },
-  '/audit': { GET: read("The workspace's trail, newest first", listAudit) },
 };

@@ -1,10 +1,8 @@
-import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { on } from '../platform/access.ts';
 import { sha256 } from '../platform/canonical.ts';
 import { refuse } from '../platform/errors.ts';
 import { WORKSPACE_STREAM } from '../platform/ids.ts';
-import type { AccountRole } from '../platform/policy.rules.ts';
 import {
   acceptInput,
   accountRef,
@@ -19,6 +17,7 @@ import {
   tokenRef,
   updateAccountInput,
 } from './schema.ts';
+import { lockAccount, refuseAboveOneself, refuseWithoutAdmin } from './guard.ts';
 import { joinByInvitation } from './join.ts';
 import { revokeSessions } from './revoke.ts';
 import { invitationSecret } from './secrets.ts';
@@ -27,25 +26,6 @@ import { SESSION_DAYS } from './session.ts';
 const DAY = 86_400_000;
 const INVITATION_DAYS = 14;
 const stream = WORKSPACE_STREAM;
-
-/** Only an admin hands out, or takes away, the power over other people. */
-function refuseAboveOneself(actor: CommandContext['actor'], ...roles: readonly AccountRole[]): void {
-  if (actor.role !== 'admin' && roles.some((role) => role !== 'member'))
-    refuse('forbidden', 'Only an admin decides about moderators and admins.');
-}
-
-/** Locks the account that is changed; with it all admins, where the change could take the last one away. */
-async function lockAccount(tx: CommandContext['tx'], id: string) {
-  await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${id}::uuid OR (role = 'admin' AND state = 'active') ORDER BY id FOR UPDATE`;
-  const account = await tx.user.findUnique({ where: { id } });
-  if (!account || account.state === 'closed') refuse('not_found', 'There is no such account.');
-  return account;
-}
-
-async function refuseWithoutAdmin(tx: CommandContext['tx'], leaving: string): Promise<void> {
-  const others = await tx.user.count({ where: { role: 'admin', state: 'active', id: { not: leaving } } });
-  if (others === 0) refuse('conflict', 'This is the last admin. Make somebody else an admin first.');
-}
 
 /** An account without an invitation: the command line, and the demo. */
 export const createAccount = command({

@@ -3,8 +3,9 @@ import { sha256 } from '../platform/canonical.ts';
 import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
 import { WORKSPACE_STREAM } from '../platform/ids.ts';
+import { lockAccount, refuseAboveOneself } from './guard.ts';
 import { revokeSessions } from './revoke.ts';
-import { makeLinkInput, useLinkInput } from './secure.schema.ts';
+import { makeLinkInput, resetLinkInput, useLinkInput } from './secure.schema.ts';
 import { linkSecret } from './secrets.ts';
 
 const stream = WORKSPACE_STREAM;
@@ -33,6 +34,39 @@ export const makeLink = command({
       },
     });
     emit({ stream, type: `${kind}_link.made`, subject: { type: 'account', id: userId } });
+    return { id };
+  },
+});
+
+/** Where no mail goes out, or the phone is lost as well: a moderator makes the link and hands it over. */
+export const makeResetLink = command({
+  name: 'account.reset_link',
+  input: resetLinkInput,
+  allow: (input) => on.person('account.reset_link', input.accountId),
+  run: async (ctx, { accountId: userId, dropFactor }) => {
+    const { tx, actor, now, newId, emit } = ctx;
+    const person = await lockAccount(tx, userId);
+    refuseAboveOneself(actor, person.role);
+    if (userId === actor.id) refuse('conflict', 'For your own account: change the password on its page.');
+    if (dropFactor) {
+      await tx.secondFactor.deleteMany({ where: { userId } });
+      await tx.recoveryCode.deleteMany({ where: { userId } });
+      emit({ stream, type: 'second_factor.removed', subject: { type: 'account', id: userId }, data: { by: actor.id } });
+    }
+    await tx.mailLink.updateMany({ where: { userId, kind: 'reset', usedAt: null }, data: { usedAt: now } });
+    const id = newId();
+    await tx.mailLink.create({
+      data: {
+        id,
+        userId,
+        kind: 'reset',
+        tokenHash: sha256(linkSecret(id)),
+        createdAt: now,
+        // By hand it takes longer than by mail.
+        expiresAt: new Date(now.getTime() + 24 * 60 * MINUTES),
+      },
+    });
+    emit({ stream, type: 'reset_link.made', subject: { type: 'account', id: userId }, data: { by: actor.id } });
     return { id };
   },
 });

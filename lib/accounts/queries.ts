@@ -2,21 +2,12 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import type { Prisma } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
-import { SYSTEM_USER, uuid, WORKSPACE_STREAM } from '../platform/ids.ts';
+import { SYSTEM_USER, uuid } from '../platform/ids.ts';
 import { toPage } from '../platform/page.ts';
 import { query } from '../platform/query.ts';
-import { longText, page } from '../platform/text.schema.ts';
+import { page } from '../platform/text.schema.ts';
 import type { AccountView, InvitationView } from './schema.ts';
-import {
-  accountRef,
-  accountsInput,
-  auditPage,
-  accountView,
-  invitationView,
-  meView,
-  peopleInput,
-  peoplePage,
-} from './schema.ts';
+import { accountRef, accountsInput, accountView, invitationView, meView, peopleInput, peoplePage } from './schema.ts';
 import { invitationSecret } from './secrets.ts';
 
 export const getMe = query({
@@ -152,48 +143,4 @@ export const getInvitation = query({
   allow: () => on.workspace('account.invite'),
   run: async ({ db }, { invitationId }) =>
     showInvitation(found(await db.invitation.findUnique({ where: { id: invitationId } }))),
-});
-
-/** The workspace's own trail (accounts, entities), newest first. */
-export const listAudit = query({
-  name: 'audit.list',
-  input: z.object({
-    type: longText(60).optional(),
-    personId: uuid.optional(),
-    limit: page.limit,
-    after: z.coerce.number().int().positive().optional(),
-  }),
-  output: auditPage,
-  allow: () => on.workspace('account.read'),
-  run: async ({ db }, { type, personId, limit, after }) => {
-    const rows = await db.event.findMany({
-      where: {
-        streamId: WORKSPACE_STREAM,
-        ...(type ? { type: { startsWith: type } } : {}),
-        ...(personId ? { OR: [{ actorId: personId }, { subjectId: personId }] } : {}),
-        ...(after ? { seq: { lt: after } } : {}),
-      },
-      orderBy: { seq: 'desc' },
-      take: limit + 1,
-    });
-    const people = await db.user.findMany({
-      where: { id: { in: [...new Set(rows.flatMap((row) => [row.actorId, row.subjectId]))] } },
-      select: { id: true, name: true },
-    });
-    const names = new Map(people.map((person) => [person.id, person.name]));
-    return toPage(
-      rows,
-      limit,
-      (row) => String(row.seq),
-      (row) => ({
-        seq: row.seq,
-        type: row.type,
-        actor: { id: row.actorId, name: names.get(row.actorId) ?? 'unknown' },
-        at: row.at.toISOString(),
-        subject: { type: row.subjectType, id: row.subjectId, name: names.get(row.subjectId) ?? null },
-        data: z.record(z.string(), z.unknown()).parse(row.data),
-        hash: row.hash,
-      }),
-    );
-  },
 });

@@ -111,14 +111,23 @@ export const createTokenInput = z.object({
 });
 export const tokenRef = z.object({ userId: uuid, tokenId: uuid });
 
-const auditLine = z.object({
-  seq: z.number(),
-  type: z.string(),
-  actor: z.object({ id: z.string(), name: z.string() }),
-  at: z.iso.datetime(),
-  subject: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
-  data: z.record(z.string(), z.unknown()),
-  hash: z.string(),
+export const inviteManyInput = z.object({
+  role: z.enum(accountRoles).default('member'),
+  people: z
+    .array(z.object({ email: z.string().max(320), name: z.string().max(120).nullable() }))
+    .min(1)
+    .max(500),
 });
-
-export const auditPage = z.object({ items: z.array(auditLine).readonly(), next: z.string().nullable() });
+export const inviteResult = z.enum(['invited', 'again', 'has_account', 'no_address', 'twice']);
+export const inviteLines = z.object({
+  lines: z.array(
+    z.object({
+      email: z.string(),
+      result: inviteResult,
+      /** Path of the link; null where nobody was invited. */
+      link: z.string().nullable(),
+      mailed: z.boolean(),
+    }),
+  ),
+});
+export type InviteLines = z.infer<typeof inviteLines>;

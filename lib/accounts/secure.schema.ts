@@ -46,6 +46,7 @@ export const makeLinkInput = z.object({
   kind: z.enum(['reset', 'email']),
   email: email.optional(),
 });
+export const resetLinkInput = z.object({ accountId: uuid, dropFactor: z.boolean().default(false) });
 export const useLinkInput = z.object({ tokenHash: z.string().length(64), passwordHash: z.string().optional() });
 
 export const securityView = z.object({

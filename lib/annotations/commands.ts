@@ -262,6 +262,8 @@ export const restoreAnnotation = command({
   run: async (ctx, { annotationId }) => {
     const mark = await lockMark(ctx, annotationId, { deleted: true });
     if (!mark.deletedAt) return { id: mark.id };
+    if (await ctx.tx.hiddenText.findUnique({ where: { subjectId: mark.id } }))
+      refuse('forbidden', 'This was hidden by moderation. Ask them to bring it back.');
     await ctx.tx.annotation.update({ where: { id: mark.id }, data: { deletedAt: null, deletedById: null } });
     ctx.emit(aboutMark(mark, 'annotation.restored', {}));
     return { id: mark.id };

@@ -57,6 +57,8 @@ export const restoreReply = command({
   run: async (ctx, { replyId, annotationId }) => {
     const { reply, mark } = await lockReply(ctx, replyId, annotationId);
     if (!reply.deletedAt) return { id: replyId };
+    if (await ctx.tx.hiddenText.findUnique({ where: { subjectId: replyId } }))
+      refuse('forbidden', 'This was hidden by moderation. Ask them to bring it back.');
     await ctx.tx.reply.update({ where: { id: replyId }, data: { deletedAt: null } });
     tell(ctx, mark, replyId, 'reply.restored', { reply: { before: null, after: reply.text } });
     return { id: replyId };

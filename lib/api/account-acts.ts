@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { accept, acceptance } from '../accounts/accept.ts';
+import { invitePeople } from '../accounts/invite-many.ts';
+import { makeResetLink } from '../accounts/links.commands.ts';
+import { inviteManyInput } from '../accounts/schema.ts';
+import { linkSecret } from '../accounts/secrets.ts';
+import { execute } from '../platform/command.ts';
 import { authenticationOptions, registrationOptions, siteOf } from '../accounts/passkeys.ts';
 import { register } from '../accounts/register.ts';
 import { confirmMail, requestMailChange, requestReset, resetPassword } from '../accounts/reset.ts';
@@ -18,6 +23,7 @@ import {
   linkInput,
   proveInput,
   resetInput,
+  resetLinkInput,
   resetRequestInput,
   setPasswordInput,
 } from '../accounts/secure.schema.ts';
@@ -41,7 +47,7 @@ async function oneself(db: Database, caller: Caller) {
 
 const nothing = z.object({});
 
-/** app/api/account: how one signs in. */
+/** app/api/account: how one signs in oneself, and the acts of moderators whose answer is a link. */
 export const ownActs = {
   prove: act<z.infer<typeof proveInput>, Own>(proveInput, ({ db, caller, request }, input) =>
     prove(db, caller, input, siteOf(request.headers)),
@@ -63,6 +69,13 @@ export const ownActs = {
   'passkey-options': act<object, Own>(nothing, async ({ db, caller, request }) =>
     success(await registrationOptions(db, siteOf(request.headers), await oneself(db, caller))),
   ),
+  invite: act<z.infer<typeof inviteManyInput>, Own>(inviteManyInput, ({ db, caller, locale }, input) =>
+    invitePeople(db, caller, input, locale),
+  ),
+  'reset-link': act<z.infer<typeof resetLinkInput>, Own>(resetLinkInput, async ({ db, caller }, input) => {
+    const made = await execute(db, makeResetLink, caller, input);
+    return made.ok ? success({ link: `/reset/${linkSecret(made.value.id)}` }) : made;
+  }),
   passkey: act<z.infer<typeof addPasskeyInput>, Own>(addPasskeyInput, ({ db, caller, request }, input) =>
     savePasskey(db, caller, input, siteOf(request.headers)),
   ),

@@ -5,11 +5,13 @@ import { entityEndpoints } from '../entities/api.ts';
 import { investigationEndpoints } from '../investigations/api.ts';
 import { notificationEndpoints } from '../notifications/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
+import { moderationEndpoints } from '../moderation/api.ts';
 import type { EndpointTable } from './endpoint.ts';
 
 /** The whole of /api/v1: served by app/api/v1, described by openapi.ts. */
 export const endpoints: EndpointTable = {
   ...accountEndpoints,
+  ...moderationEndpoints,
   ...investigationEndpoints,
   ...sourceEndpoints,
   ...annotationEndpoints,

@@ -4,6 +4,7 @@ import { claimCommands, claimQueries } from '../claims/api.ts';
 import { entityCommands, entityQueries } from '../entities/api.ts';
 import { investigationCommands, investigationQueries } from '../investigations/api.ts';
 import { notificationCommands, notificationQueries } from '../notifications/api.ts';
+import { moderationCommands, moderationQueries } from '../moderation/api.ts';
 import type { Command } from '../platform/command.ts';
 import type { Query } from '../platform/query.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
@@ -11,6 +12,7 @@ import { sourceCommands, sourceQueries } from '../sources/api.ts';
 /** Every command there is: what the browser's outbox may name, and what the permission matrix walks through. */
 export const commands: readonly Command[] = [
   ...accountCommands,
+  ...moderationCommands,
   ...investigationCommands,
   ...sourceCommands,
   ...annotationCommands,
@@ -21,6 +23,7 @@ export const commands: readonly Command[] = [
 
 export const queries: readonly Query[] = [
   ...accountQueries,
+  ...moderationQueries,
   ...investigationQueries,
   ...sourceQueries,
   ...annotationQueries,

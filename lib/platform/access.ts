@@ -122,6 +122,9 @@ export const on = {
       return row && { investigationId: row.investigationId, authorId: row.createdById };
     }),
 
+  flag: (permission: Permission, id: string): Allow =>
+    at(permission, (tx) => tx.flag.findUnique({ where: { id }, select: { investigationId: true, authorId: true } })),
+
   liveDocument: (permission: Permission, id: string): Allow =>
     at(permission, (tx) => tx.liveDocument.findUnique({ where: { id }, select: { investigationId: true } })),
 } as const;
@@ -185,7 +188,13 @@ export async function loadCase(
   const rows = await tx.$queryRaw<{ role: CaseFacts['role'] }[]>`
     SELECT role::text AS role FROM "Membership"
     WHERE "investigationId" = ${investigationId}::uuid AND "userId" = ${userId}::uuid ${shareLock(lock)}`;
-  return { confidential: investigation.confidential, role: rows[0]?.role ?? null };
+  const role = rows[0]?.role ?? null;
+  if (role || !investigation.confidential) return { confidential: investigation.confidential, role };
+  // Break-glass: an admin who said why, for as long as was said.
+  const grant = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "AccessGrant" WHERE "investigationId" = ${investigationId}::uuid AND "userId" = ${userId}::uuid
+      AND "endedAt" IS NULL AND "expiresAt" > now() LIMIT 1`;
+  return { confidential: true, role: grant.length > 0 ? 'viewer' : null };
 }
 
 /** Asks the permission table; returns the facts when allowed, refuses otherwise. */

@@ -26,7 +26,8 @@ export type SubjectType =
   | 'account'
   | 'invitation'
   | 'session'
-  | 'token';
+  | 'token'
+  | 'flag';
 
 export interface EmittedEvent {
   /** The investigation's id, or the workspace's stream. */

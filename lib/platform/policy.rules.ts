@@ -16,6 +16,7 @@ export const predicates = {
   authorOrLead: 'its author, or a lead of the case',
   self: 'only about oneself',
   selfOrLead: 'about oneself, or by a lead of the case',
+  moderatorOrLead: 'a moderator who may read the case, or a lead of it',
 } as const;
 export type Predicate = keyof typeof predicates;
 
@@ -160,11 +161,57 @@ export const permissions = {
   },
   'account.suspend': { account: 'moderator', scope: 'admin', words: 'Suspend and reinstate an account' },
   'account.create': { account: 'admin', scope: 'admin', words: 'Create an account without an invitation' },
+  'account.close': {
+    account: 'moderator',
+    scope: 'admin',
+    fresh: true,
+    words: 'Close the account of a person who has left',
+  },
   'account.reset_link': {
     account: 'moderator',
     scope: 'admin',
     fresh: true,
     words: 'Make a link with which a person sets a new password, or take a lost second factor away',
+  },
+  'flag.raise': {
+    account: 'member',
+    case: 'viewer',
+    scope: 'write',
+    words: 'Ask moderation to look at words in a case',
+  },
+  'flag.raise_shared': {
+    account: 'member',
+    scope: 'write',
+    words: 'Ask moderation to look at an entity or at a name',
+  },
+  'flag.list': {
+    account: 'member',
+    scope: 'admin',
+    words:
+      'See what was flagged: moderators everywhere (without the words of confidential cases), leads in their own cases',
+  },
+  'flag.decide': {
+    account: 'member',
+    predicate: 'moderatorOrLead',
+    scope: 'admin',
+    words: 'Decide about a flag: dismiss, hide, warn, suspend (the last only by moderators)',
+  },
+  'text.hide': {
+    account: 'member',
+    predicate: 'moderatorOrLead',
+    scope: 'admin',
+    words: 'Hide words that somebody wrote, and bring them back',
+  },
+  'case.sealed_list': {
+    account: 'admin',
+    scope: 'admin',
+    words: 'See that there are confidential cases and who leads them, not what they are about',
+  },
+  'case.break_glass': {
+    account: 'admin',
+    scope: 'admin',
+    fresh: true,
+    words: 'Look into a confidential case for some hours, with a reason that its leads are told',
   },
   'settings.read': { account: 'moderator', scope: 'admin', words: 'See what is decided for the whole workspace' },
   'settings.update': { account: 'admin', scope: 'admin', fresh: true, words: 'Decide for the whole workspace' },
@@ -244,6 +291,10 @@ export function decide(permission: Permission, actor: ActorFacts, facts: Facts):
     if (!role) return 'not_found';
     if (!atLeastCase(role, rule.case)) return 'forbidden';
   }
+  if (rule.predicate === 'moderatorOrLead' && facts.case) {
+    role = effectiveCaseRole(actor, facts.case);
+    if (!role) return 'not_found';
+  }
   return holds(rule.predicate ?? 'anyone', actor, facts, role) ? 'allowed' : 'forbidden';
 }
 
@@ -259,5 +310,7 @@ function holds(predicate: Predicate, actor: ActorFacts, facts: Facts, role: Case
       return facts.personId === undefined || facts.personId === actor.id;
     case 'selfOrLead':
       return facts.personId === actor.id || role === 'lead';
+    case 'moderatorOrLead':
+      return role === 'lead' || actor.role !== 'member';
   }
 }
