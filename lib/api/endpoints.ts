@@ -4,6 +4,7 @@ import { claimEndpoints } from '../claims/api.ts';
 import { entityEndpoints } from '../entities/api.ts';
 import { investigationEndpoints } from '../investigations/api.ts';
 import { notificationEndpoints } from '../notifications/api.ts';
+import { searchEndpoints } from '../search/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
 import type { EndpointTable } from './endpoint.ts';
@@ -18,4 +19,5 @@ export const endpoints: EndpointTable = {
   ...claimEndpoints,
   ...entityEndpoints,
   ...notificationEndpoints,
+  ...searchEndpoints,
 };

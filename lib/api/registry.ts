@@ -7,6 +7,7 @@ import { notificationCommands, notificationQueries } from '../notifications/api.
 import { moderationCommands, moderationQueries } from '../moderation/api.ts';
 import type { Command } from '../platform/command.ts';
 import type { Query } from '../platform/query.ts';
+import { searchQueries } from '../search/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
 
 /** Every command there is: what the browser's outbox may name, and what the permission matrix walks through. */
@@ -30,6 +31,7 @@ export const queries: readonly Query[] = [
   ...claimQueries,
   ...entityQueries,
   ...notificationQueries,
+  ...searchQueries,
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));

@@ -140,6 +140,8 @@ export const permissions = {
     words: 'Draw or remove a relationship',
   },
 
+  search: { account: 'member', scope: 'read', words: 'Search everything that one may read' },
+
   'notification.read': { account: 'member', scope: 'read', words: "Read one's own inbox" },
   'notification.mark': {
     account: 'member',
