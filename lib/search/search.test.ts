@@ -172,7 +172,7 @@ it('finds through the indexes: words by GIN, misspelt words by trigrams', async 
   await test.db.pool.query(`
     INSERT INTO "SearchEntry" (kind, "subjectId", "investigationId", text, folded, vector)
     SELECT 'claim', gen_random_uuid(), '${open}', t, t, redthread_search_vector(t)
-    FROM (SELECT 'filler words number ' || md5(n::text) AS t FROM generate_series(1, 20000) n) x`);
+    FROM (SELECT md5(n::text) || repeat(' as long as an ordinary passage of a source ' || md5((n + 1)::text), 6) AS t FROM generate_series(1, 12000) n) x`);
   // As the owner of the tables: the application's role may not.
   const owner = new pg.Client({ connectionString: test.url });
   await owner.connect();
