@@ -1,4 +1,4 @@
-import { fold } from '../entities/names/letters.rules.ts';
+import { plain as fold } from '../search/fold.rules.ts';
 
 /**
  * `@Mo Okafor` in what people write. It stays plain text: who is meant is worked out from the people of the case, the

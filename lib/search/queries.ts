@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tagColors } from '../annotations/rules.ts';
-import { searchEntities } from '../entities/queries.ts';
+import { searchEntities } from '../entities/find.queries.ts';
 import { on } from '../platform/access.ts';
 import { Prisma } from '../platform/db.ts';
 import type { Reader } from '../platform/db.ts';

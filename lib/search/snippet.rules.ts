@@ -1,4 +1,4 @@
-import { fold } from '../entities/names.rules.ts';
+import { plain as fold } from './fold.rules.ts';
 import type { SearchQuery } from './query.rules.ts';
 
 export interface Snippet {
