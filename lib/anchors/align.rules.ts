@@ -1,3 +1,4 @@
+import { settleGaps } from './gaps.rules.ts';
 import type { Tokens } from './tokens.rules.ts';
 import { likeness, tokenise, Vocabulary, weights } from './tokens.rules.ts';
 
@@ -9,7 +10,8 @@ import { likeness, tokenise, Vocabulary, weights } from './tokens.rules.ts';
  *    and the pieces between are treated the same way with shorter runs.
  * 2. A piece without anchors is aligned word by word for the highest score with affine gaps (Needleman and Wunsch 1970,
  *    Gotoh 1982), where a word may also pair with one that is nearly the same.
- * 3. A stop or comma that could as well close the words before it does so.
+ * 3. Gaps that could as well lie a little earlier are put where people cut: between lines, between sentences
+ *    (gaps.rules.ts).
  * 4. Passages that changed places: runs that occur once among what is left on either side (Heckel 1978), grown to both
  *    sides.
  *
@@ -53,7 +55,7 @@ export function align(oldText: string, newText: string): Alignment {
     weight: weights(vocabulary, [old, next]),
   };
   alignPieces(alignment);
-  closeSentences(alignment);
+  settleGaps(alignment);
   alignMoved(alignment);
   return alignment;
 }
@@ -262,29 +264,6 @@ function worthOf({ old, next, vocabulary, weight }: Alignment, from: number, to:
   if (left === right) return 0.25 + (weight[left] ?? 0);
   const alike = likeness(vocabulary.spelling(left), vocabulary.spelling(right));
   return alike > 0 ? alike * 0.7 * (0.25 + Math.min(weight[left] ?? 0, weight[right] ?? 0)) : 0;
-}
-
-const CLOSING = /^[.,;:!?)\]"'…]$/u;
-
-/**
- * "fun. Keep" that became "fun. Here is more. Keep", or the other way round: either stop can be the same one, and the
- * aligner takes the last. It belongs to the words that it closes.
- */
-function closeSentences(alignment: Alignment): void {
-  const { old, next, forth, back, vocabulary, soft } = alignment;
-  for (let at = 1; at < old.count; at += 1) {
-    const [before, now] = [forth[at - 1] ?? -1, forth[at] ?? -1];
-    if (before < 0 || now === before + 1) continue;
-    const id = old.ids[at] ?? -1;
-    if (next.ids[before + 1] !== id || !CLOSING.test(vocabulary.spelling(id))) continue;
-    const holder = back[before + 1] ?? -1;
-    // One of two: the new stop is free, or a later old stop holds it whose own words are gone.
-    if (holder >= 0 && (now >= 0 || holder < at || forth[holder - 1] !== -1)) continue;
-    if (now >= 0) back[now] = -1;
-    if (holder >= 0) forth[holder] = -1;
-    pair(alignment, at, before + 1);
-    soft[at] = 0;
-  }
 }
 
 /** Pairs passages that stand elsewhere now, among the words that nothing has claimed yet. */

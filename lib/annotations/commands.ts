@@ -6,9 +6,10 @@ import { on } from '../platform/access.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { found, refuse } from '../platform/errors.ts';
+import { carryMarks } from './carry.ts';
 import type { Changes, Mark } from './marks.ts';
 import { aboutMark, listed, lockMark, quoteOf, refuseLastMention, refuseWhenCarrying } from './marks.ts';
-import { place, sealedVersion } from './placing.ts';
+import { place, sealedVersion, versionsAfter } from './placing.ts';
 import { kindWords, needsText } from './rules.ts';
 import type { CreateAnnotationInput, UpdateAnnotationInput } from './schema.ts';
 import { annotationRef, createAnnotationInput, resolveAnnotationInput, updateAnnotationInput } from './schema.ts';
@@ -22,6 +23,8 @@ export const createAnnotation = command({
     const { tx, actor, now, newId, emit } = ctx;
     const { id = newId(), sourceId, kind, text, visibility } = input;
     const investigationId = found(ctx.facts.investigationId);
+    // A version that is being sealed waits for this mark, or this mark for the version (ANC-2): none is left behind.
+    await tx.$queryRaw`SELECT 1 FROM "Source" WHERE id = ${sourceId}::uuid FOR SHARE`;
     const version = await sealedVersion(tx, sourceId, input.version);
     const places = place(version, input.target);
     const claimId = await claimOf(ctx, investigationId, input);
@@ -46,6 +49,7 @@ export const createAnnotation = command({
         ordinal,
       })),
     });
+    for (const later of await versionsAfter(tx, sourceId, version.number)) await carryMarks(ctx, sourceId, later, id);
     const tags = await setTags(ctx, mark, input.tags);
     const changes = {
       quote: { before: null, after: quoteOf(places) },

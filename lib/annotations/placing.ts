@@ -1,27 +1,23 @@
-import type { BlockRange, Range, RangeFault, Resolution } from '../anchors/rules.ts';
+import type { Range, RangeFault, Resolution } from '../anchors/rules.ts';
 import { describe, MAX_MARK, rangeFault, resolveQuote } from '../anchors/rules.ts';
 import type { Transaction } from '../platform/db.ts';
 import { refuse } from '../platform/errors.ts';
+import type { Sealed } from './carry.ts';
 import type { TargetInput } from './schema.ts';
 
-interface Sealed {
-  readonly id: string;
-  readonly number: number;
-  readonly text: string;
-  readonly blocks: readonly BlockRange[];
-}
+const sealedShape = {
+  id: true,
+  number: true,
+  text: true,
+  blocks: { select: { id: true, label: true, start: true, end: true }, orderBy: { ordinal: 'asc' } },
+} as const;
 
 /** The version to mark: the one asked for, else the latest. Sealed text never changes, so nothing is locked. */
 export async function sealedVersion(tx: Transaction, sourceId: string, number: number | undefined): Promise<Sealed> {
   const version = await tx.sourceVersion.findFirst({
     where: { sourceId, ...(number === undefined ? {} : { number }) },
     orderBy: { number: 'desc' },
-    select: {
-      id: true,
-      number: true,
-      text: true,
-      blocks: { select: { id: true, label: true, start: true, end: true }, orderBy: { ordinal: 'asc' } },
-    },
+    select: sealedShape,
   });
   if (version) return version;
   if (number !== undefined && (await tx.sourceVersion.count({ where: { sourceId } })) > 0)
@@ -30,6 +26,14 @@ export async function sealedVersion(tx: Transaction, sourceId: string, number: n
     ]);
   refuse('conflict', 'This source is still a draft. Seal it, then mark it.');
 }
+
+/** The versions that came after one, in their order: a mark on an older one is carried through them. */
+export const versionsAfter = (tx: Transaction, sourceId: string, number: number): Promise<Sealed[]> =>
+  tx.sourceVersion.findMany({
+    where: { sourceId, number: { gt: number } },
+    orderBy: { number: 'asc' },
+    select: sealedShape,
+  });
 
 /** Where the target stands in this text, each range with what its anchor keeps; refused in words when it does not. */
 export function place({ text, blocks }: Sealed, target: TargetInput) {

@@ -7,6 +7,16 @@ export const annotationStatuses = ['open', 'resolved'] as const;
 export const visibilities = ['case', 'private'] as const;
 export const anchorStates = ['exact', 'moved', 'changed', 'needs_look', 'orphan'] as const;
 
+/** What a person can say about a mark that a new version changed, or left without a place (SRC-5). */
+export const carryResolutions = ['accepted', 'placed', 'retired'] as const;
+export type CarryResolution = (typeof carryResolutions)[number];
+
+/** Nobody has said yet what this mark is to be in the new version. */
+export const isOpen = (carried: {
+  readonly outcome: (typeof anchorStates)[number];
+  readonly resolution: CarryResolution | null;
+}): boolean => carried.resolution === null && carried.outcome !== 'exact' && carried.outcome !== 'moved';
+
 /** Names of colour tokens (app/tokens.css): a tag keeps the one it was given when it was first used. */
 export const tagColors = ['tag', 'entity', 'note', 'question', 'correction'] as const;
 export type TagColor = (typeof tagColors)[number];

@@ -7,6 +7,7 @@ import { notificationEndpoints } from '../notifications/api.ts';
 import { searchEndpoints } from '../search/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
+import { versionEndpoints } from '../versions/api.ts';
 import type { EndpointTable } from './endpoint.ts';
 
 /** The whole of /api/v1: served by app/api/v1, described by openapi.ts. */
@@ -15,6 +16,7 @@ export const endpoints: EndpointTable = {
   ...moderationEndpoints,
   ...investigationEndpoints,
   ...sourceEndpoints,
+  ...versionEndpoints,
   ...annotationEndpoints,
   ...claimEndpoints,
   ...entityEndpoints,

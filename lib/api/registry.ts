@@ -9,6 +9,7 @@ import type { Command } from '../platform/command.ts';
 import type { Query } from '../platform/query.ts';
 import { searchQueries } from '../search/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
+import { versionCommands, versionQueries } from '../versions/api.ts';
 
 /** Every command there is: what the browser's outbox may name, and what the permission matrix walks through. */
 export const commands: readonly Command[] = [
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...moderationCommands,
   ...investigationCommands,
   ...sourceCommands,
+  ...versionCommands,
   ...annotationCommands,
   ...claimCommands,
   ...entityCommands,
@@ -27,6 +29,7 @@ export const queries: readonly Query[] = [
   ...moderationQueries,
   ...investigationQueries,
   ...sourceQueries,
+  ...versionQueries,
   ...annotationQueries,
   ...claimQueries,
   ...entityQueries,

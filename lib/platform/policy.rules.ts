@@ -71,6 +71,19 @@ export const permissions = {
   'draft.write': { account: 'member', case: 'annotator', scope: 'write', words: 'Write in a draft' },
   'source.seal': { account: 'member', case: 'annotator', scope: 'write', words: 'Seal a draft' },
 
+  'version.add': {
+    account: 'member',
+    case: 'annotator',
+    scope: 'write',
+    words: 'Add a corrected version of a sealed source',
+  },
+  'version.settle': {
+    account: 'member',
+    case: 'annotator',
+    scope: 'write',
+    words: 'Say where a mark stands in a corrected version',
+  },
+
   'annotation.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Mark a passage' },
   'annotation.update': {
     account: 'member',

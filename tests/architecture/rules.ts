@@ -1,7 +1,8 @@
 import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 
 /** STYLE of the house, as edges that must not exist. docs/architecture.md says the same in words. */
-const features = 'investigations|sources|anchors|annotations|claims|entities|accounts|moderation|notes|notifications|search|suggestions|views';
+const features =
+  'investigations|sources|versions|anchors|annotations|claims|entities|accounts|moderation|notes|notifications|search|suggestions|views';
 const RULES = String.raw`[/.]rules\.ts$`;
 const SCHEMA = String.raw`[/.]schema\.ts$`;
 const TEST = String.raw`\.test\.tsx?$|^tests/`;

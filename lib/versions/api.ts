@@ -1,0 +1,33 @@
+import type { EndpointTable } from '../api/endpoint.ts';
+import { read, write } from '../api/endpoint.ts';
+import { getAnnotation } from '../annotations/queries.ts';
+import { addVersion } from './commands.ts';
+import { getDiff, getReport, listChangedClaims } from './queries.ts';
+import { settleMark } from './settle.commands.ts';
+
+export const versionCommands = [addVersion, settleMark];
+export const versionQueries = [getReport, getDiff, listChangedClaims];
+
+export const versionEndpoints: EndpointTable = {
+  '/sources/{sourceId}/versions': {
+    POST: write('Add a corrected version and carry the marks onto it', 201, addVersion, getReport, (output) => output),
+  },
+  '/sources/{sourceId}/versions/{number}/report': {
+    GET: read('What became of each mark in this version', getReport),
+  },
+  '/sources/{sourceId}/versions/{number}/diff': {
+    GET: read('What changed since the version before, or since `from`, by block and word', getDiff),
+  },
+  '/annotations/{annotationId}/versions/{version}': {
+    POST: write(
+      'Say where a mark stands in the latest version: accept, place, retire or reopen',
+      200,
+      settleMark,
+      getAnnotation,
+      ({ id }) => ({ annotationId: id }),
+    ),
+  },
+  '/investigations/{investigationId}/changed-claims': {
+    GET: read('Claims whose words a new version changed', listChangedClaims),
+  },
+};
