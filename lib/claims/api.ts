@@ -9,7 +9,19 @@ import {
   restoreEvidence,
   updateEvidence,
 } from './evidence.commands.ts';
+import { agreement, spanAgreement } from './agreement.queries.ts';
+import { myDay } from './day.queries.ts';
+import { desk, listFilters, listRatings } from './desk.queries.ts';
+import { removeFilter, saveFilter } from './filter.commands.ts';
+import { linkClaims, unlinkClaims } from './link.commands.ts';
+import { mergeClaims, unmergeClaims } from './merge.commands.ts';
+import { myOutcomes } from './outcome.queries.ts';
 import { getClaim, listClaims } from './queries.ts';
+import { askForReply, recordReply, tickLine } from './reply.commands.ts';
+import { claimRevisions } from './revision.queries.ts';
+import { retireRating, saveRating } from './scale.commands.ts';
+import { similarClaims } from './similar.queries.ts';
+import { splitClaim } from './split.commands.ts';
 import { reviewClaim } from './review.commands.ts';
 import { transitionClaim } from './verdict.commands.ts';
 
@@ -26,8 +38,32 @@ export const claimCommands = [
   releaseEvidence,
   transitionClaim,
   reviewClaim,
+  linkClaims,
+  unlinkClaims,
+  mergeClaims,
+  unmergeClaims,
+  splitClaim,
+  askForReply,
+  recordReply,
+  tickLine,
+  saveFilter,
+  removeFilter,
+  saveRating,
+  retireRating,
 ];
-export const claimQueries = [listClaims, getClaim];
+export const claimQueries = [
+  listClaims,
+  getClaim,
+  desk,
+  listFilters,
+  listRatings,
+  similarClaims,
+  myDay,
+  myOutcomes,
+  claimRevisions,
+  agreement,
+  spanAgreement,
+];
 
 const shown = ({ claimId }: { readonly claimId: string }) => ({ claimId });
 
@@ -36,9 +72,37 @@ export const claimEndpoints: EndpointTable = {
     GET: read('Claims of a case, newest first', listClaims),
     POST: write('Make a claim', 201, createClaim, getClaim, ({ id }) => ({ claimId: id })),
   },
+  '/investigations/{investigationId}/desk': {
+    GET: read('The whole desk of a case: every claim that the filter takes, and who is there', desk),
+  },
+  '/investigations/{investigationId}/desk-filters': {
+    GET: read('Views of the desk that one keeps, or that are shared', listFilters),
+  },
+  '/investigations/{investigationId}/agreement': {
+    GET: read('How far people agree in their ratings', agreement),
+  },
+  '/sources/{sourceId}/agreement': {
+    GET: read('How far people agree on where marks lie and of which kind', spanAgreement),
+  },
+  '/ratings': { GET: read('The rating scale', listRatings) },
+  '/my-day': { GET: read('What waits for the caller, across cases', myDay) },
+  '/my-outcomes': { GET: read("What became of the caller's work", myOutcomes) },
+  '/similar-claims': { GET: read('Whether something like this was checked already', similarClaims) },
   '/claims/{claimId}': {
     GET: read('One claim with everything that it rests on', getClaim),
     PATCH: write('Change a claim', 200, updateClaim, getClaim, ({ id }) => ({ claimId: id })),
+  },
+  '/claims/{claimId}/revisions': { GET: read('Every revision that was proposed, as it stood', claimRevisions) },
+  '/claims/{claimId}/links': { POST: write('Link a claim to another', 201, linkClaims, getClaim, shown) },
+  '/claims/{claimId}/links/{linkId}': { DELETE: remove('Take a link away', unlinkClaims) },
+  '/claims/{claimId}/merge': {
+    POST: write('Merge a claim into another', 200, mergeClaims, getClaim, ({ intoId }) => ({ claimId: intoId })),
+  },
+  '/claims/{claimId}/unmerge': { POST: write('Undo a merge', 200, unmergeClaims, getClaim, shown) },
+  '/claims/{claimId}/split': { POST: write('Split a compound sentence', 201, splitClaim, getClaim, shown) },
+  '/claims/{claimId}/replies': { POST: write('Record that somebody was asked', 201, askForReply, getClaim, shown) },
+  '/claims/{claimId}/replies/{replyId}': {
+    PATCH: write('Record what was answered', 200, recordReply, getClaim, shown),
   },
   '/claims/{claimId}/evidence': {
     POST: write('Add evidence', 201, addEvidence, getClaim, shown),

@@ -9,12 +9,14 @@ import {
   claimStates,
   linkKinds,
   priorities,
+  ratingTones,
   replyStatuses,
   setAsideReasons,
   stances,
   strengths,
 } from './rules.ts';
 import { flagKeys } from './links.rules.ts';
+import { orders } from './desk.rules.ts';
 import { moves } from './transitions.rules.ts';
 import { waits } from './waiting.rules.ts';
 
@@ -412,3 +414,273 @@ export const claimView = claimSummary.extend({
   mayRelease: z.boolean(),
 });
 export type ClaimView = z.infer<typeof claimView>;
+
+export const linkClaimsInput = z.object({
+  id: clientId.optional(),
+  claimId: uuid,
+  kind: z.enum(linkKinds, { error: `A link is one of: ${linkKinds.join(', ')}.` }),
+  toId: uuid,
+});
+export const unlinkClaimsInput = z.object({ claimId: uuid, linkId: uuid });
+export const mergeClaimsInput = z.object({
+  id: clientId.optional(),
+  claimId: uuid,
+  intoId: uuid,
+  reason: longText(1000).default(''),
+});
+export const unmergeClaimsInput = z.object({ claimId: uuid });
+
+export const splitClaimInput = z.object({
+  claimId: uuid,
+  /** The mention whose words the quotes stand in. */
+  annotationId: uuid.optional(),
+  parts: z
+    .array(
+      z.object({
+        id: clientId.optional(),
+        statement,
+        /** Its words, exactly as in the mention. */
+        quote: z.string().max(5000).optional(),
+        kind: z.enum(claimKinds).optional(),
+        attribution: details.attribution.default([]),
+      }),
+    )
+    .min(2, 'Split it into two claims at least.')
+    .max(20, 'At most 20 claims from one sentence.'),
+});
+
+export const askForReplyInput = z.object({
+  id: clientId.optional(),
+  claimId: uuid,
+  personName: line(200),
+  entityId: uuid.optional(),
+  channel: longText(200).default(''),
+  askedAt: z.iso.datetime().optional(),
+  dueAt: z.iso.datetime().optional(),
+});
+export const recordReplyInput = z.object({
+  claimId: uuid,
+  replyId: uuid,
+  status: z.enum(replyStatuses),
+  answer: longText(8000).default(''),
+  answeredAt: z.iso.datetime().optional(),
+});
+export const tickInput = z.object({ claimId: uuid, line: line(200), ticked: z.boolean() });
+
+export const ratingRef = z.object({ key: ratingKey });
+export const saveRatingInput = z.object({
+  key: ratingKey,
+  labels: z
+    .record(z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/u, 'A language is a code such as en or es.'), line(60))
+    .refine((labels) => Object.keys(labels).length > 0, 'Name it in one language at least.'),
+  value: z.number().int().min(1).max(5).nullable(),
+  tone: z.enum(ratingTones),
+  icon: line(4),
+  position: z.number().int().min(0).max(1000).optional(),
+  needsConclusion: z.boolean().default(false),
+});
+export const ratingView = z.object({
+  key: z.string(),
+  labels: z.record(z.string(), z.string()),
+  value: z.number().nullable(),
+  tone: z.enum(ratingTones),
+  icon: z.string(),
+  position: z.number(),
+  needsConclusion: z.boolean(),
+  retired: z.boolean(),
+  /** Something was rated so: its meaning is kept. */
+  used: z.boolean(),
+});
+export type RatingView = z.infer<typeof ratingView>;
+
+export const saveFilterInput = z.object({
+  id: clientId.optional(),
+  investigationId: uuid,
+  name: line(80),
+  query: z.string().max(1000),
+  shared: z.boolean().default(false),
+});
+export const filterRef = z.object({ investigationId: uuid, filterId: uuid });
+export const filterView = z.object({
+  id: z.string(),
+  name: z.string(),
+  query: z.string(),
+  shared: z.boolean(),
+  mine: z.boolean(),
+});
+
+const listOf = <Values extends readonly [string, ...string[]]>(values: Values) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(z.enum(values)));
+const flag = z
+  .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
+  .default(false)
+  .transform((value) => value === true || value === 'true' || value === '1');
+
+/** As in an address: lists are separated by commas. */
+export const deskInput = z.object({
+  investigationId: uuid,
+  q: longText(200).default(''),
+  state: listOf(claimStates),
+  assignee: z
+    .union([z.enum(['me', 'nobody']), uuid])
+    .nullable()
+    .default(null),
+  priority: listOf(priorities),
+  kind: z.enum(claimKinds).nullable().default(null),
+  wait: z.enum(waits).nullable().default(null),
+  flagged: flag,
+  overdue: flag,
+  order: z.enum(orders).default('number'),
+});
+export const deskView = z.object({
+  items: z.array(claimSummary),
+  total: z.number(),
+  people: z.array(personView.extend({ role: z.enum(caseRoles) })),
+});
+export type DeskView = z.infer<typeof deskView>;
+
+export const similarInput = z.object({
+  q: longText(1000).refine((text) => text.length >= 3, 'Write three letters at least.'),
+  investigationId: uuid.optional(),
+  /** The claim that one is looking from. */
+  except: uuid.optional(),
+  limit: z.coerce.number().int().min(1).max(20).default(8),
+});
+export const similarView = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      number: z.number(),
+      statement: z.string(),
+      state: z.enum(claimStates),
+      rating: z.string().nullable(),
+      decidedAt: z.iso.datetime().nullable(),
+      /** 0 to 1: how many groups of three letters the two share. */
+      likeness: z.number(),
+      investigation: z.object({ id: z.string(), title: z.string() }),
+      sameCase: z.boolean(),
+      mergedInto: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
+      differs: z.object({
+        onlyHere: z.array(z.string()),
+        onlyThere: z.array(z.string()),
+        number: z.boolean(),
+        denial: z.boolean(),
+      }),
+    }),
+  ),
+});
+export type SimilarView = z.infer<typeof similarView>;
+
+export const dayView = z.object({
+  groups: z.array(
+    z.object({
+      key: z.enum(['overdue', 'decide', 'review', 'propose_again', 'mine', 'publish']),
+      claims: z.array(
+        z.object({
+          id: z.string(),
+          number: z.number(),
+          statement: z.string(),
+          state: z.enum(claimStates),
+          priority: z.enum(priorities),
+          dueAt: z.iso.datetime().nullable(),
+          since: z.iso.datetime(),
+          investigation: z.object({ id: z.string(), title: z.string() }),
+        }),
+      ),
+    }),
+  ),
+});
+export type DayView = z.infer<typeof dayView>;
+
+export const evidenceSnapshotView = z.object({
+  id: z.string(),
+  number: z.number(),
+  stance: z.enum(stances),
+  words: z.object({ exact: z.string(), sourceTitle: z.string(), label: z.string().nullable() }).nullable(),
+  url: z.string().nullable(),
+  quote: z.string().nullable(),
+  note: z.string(),
+});
+export const revisionView = z.object({
+  id: z.string(),
+  revision: z.number(),
+  statement: z.string(),
+  rationale: z.string(),
+  evidence: z.array(evidenceSnapshotView),
+  rating: z.string().nullable(),
+  conclusion: z.string().nullable(),
+  proposedBy: personView,
+  rationaleAuthors: z.array(personView),
+  at: z.iso.datetime(),
+  closedAt: z.iso.datetime().nullable(),
+  reviews: z.array(reviewView),
+  decision: z
+    .object({ rating: z.string(), signedOffBy: personView, reason: z.string().nullable(), at: z.iso.datetime() })
+    .nullable(),
+});
+export type RevisionView = z.infer<typeof revisionView>;
+
+const figureView = z.object({
+  value: z.number().nullable(),
+  why: z.enum(['nothing_compared', 'no_variation']).nullable(),
+});
+const measuredView = figureView.extend({ interval: z.object({ low: z.number(), high: z.number() }).nullable() });
+const figuresView = z.object({
+  /** Units that at least two people rated. */
+  n: z.number(),
+  percent: measuredView,
+  fleiss: measuredView,
+  alphaNominal: measuredView,
+  alphaOrdinal: measuredView,
+});
+export const agreementView = z.object({
+  overall: figuresView,
+  pairs: z.array(z.object({ people: z.array(personView), n: z.number(), percent: measuredView, cohen: measuredView })),
+  kinds: z.array(figuresView.extend({ key: z.string() })),
+  months: z.array(figuresView.extend({ key: z.string() })),
+});
+export type AgreementView = z.infer<typeof agreementView>;
+export type MeasuredView = z.infer<typeof measuredView>;
+export const spanAgreementView = z.object({
+  length: z.number(),
+  people: z.array(personView),
+  /** Krippendorff's unitizing alpha over all kinds. */
+  alpha: figureView,
+  kinds: z.array(z.object({ kind: z.string(), alpha: figureView })),
+  pairs: z.array(
+    z.object({ people: z.array(personView), exact: z.number().nullable(), overlap: z.number().nullable() }),
+  ),
+});
+
+export const outcomesView = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      at: z.iso.datetime(),
+      kind: z.enum([
+        'reworded',
+        'merged',
+        'sent_back',
+        'set_aside',
+        'reopened',
+        'confirmed',
+        'decided_otherwise',
+        'rationale',
+        'mark_changed',
+        'mark_resolved',
+        'mark_deleted',
+      ]),
+      actor: personView,
+      claim: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
+      investigation: z.object({ id: z.string(), title: z.string() }).nullable(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type OutcomesView = z.infer<typeof outcomesView>;

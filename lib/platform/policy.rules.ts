@@ -125,6 +125,7 @@ export const permissions = {
     scope: 'write',
     words: 'Let an off-record statement out to public pages and exports',
   },
+  'desk.filter': { account: 'member', case: 'viewer', scope: 'write', words: 'Keep views of the desk by name' },
   'rationale.write': { account: 'member', case: 'checker', scope: 'write', words: 'Write in a rationale' },
   'claim.move': {
     account: 'member',
@@ -133,6 +134,13 @@ export const permissions = {
     words: 'Move a claim along (each move has its own least role: see the table of transitions)',
   },
   'claim.review': { account: 'member', case: 'checker', scope: 'write', words: 'Review a proposal' },
+
+  'scale.read': { account: 'member', scope: 'read', words: 'See the rating scale' },
+  'scale.manage': {
+    account: 'moderator',
+    scope: 'admin',
+    words: "Change the workspace's rating scale (a rating that was given keeps its meaning)",
+  },
 
   'entity.read': {
     account: 'member',
