@@ -35,7 +35,7 @@ export function percentAgreement<Value>(ratings: Ratings<Value>): Figure {
   return figure(sum(units.map((row) => agreeing(row))) / units.length);
 }
 
-const agreeing = <Value>(row: readonly Value[]): number =>
+const agreeing = (row: readonly unknown[]): number =>
   (sum([...tally(row).values()].map((count) => count * count)) - row.length) / (row.length * (row.length - 1));
 
 /** Cohen, "A coefficient of agreement for nominal scales", 1960: two raters, on the units that both rated. */
