@@ -177,7 +177,7 @@ async function severalAtOnce(world: World, random: () => number, steps: number) 
       const claim = happened && world.models.get(happened.claimId);
       if (!happened || !claim) continue;
       const person = world.people.find((one) => one.caller.userId === line.actorId) as Person;
-      const act = await completed(world, claim, line, happened.claimId, happened.act);
+      const act = await completed(claim, line, happened.claimId, happened.act);
       expect(may(claim, line.actorId, person.role, act, world.policy), told(step, person, act, claim)).toBe(true);
       happen(claim, line.actorId, act, world.policy);
       allowed += 1;
@@ -188,7 +188,7 @@ async function severalAtOnce(world: World, random: () => number, steps: number) 
 }
 
 /** What a line leaves out because it is hidden, or is written elsewhere, from the rows. */
-async function completed(world: World, claim: ModelClaim, line: Line, claimId: string, act: Act): Promise<Act> {
+async function completed(claim: ModelClaim, line: Line, claimId: string, act: Act): Promise<Act> {
   if (act.kind !== 'move' || (act.to !== 'in_review' && act.to !== 'verified')) return act;
   if (act.to === 'verified') {
     // Signed: nobody wrote since the proposal, or the database would have refused; so no words are missing here.
