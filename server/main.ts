@@ -8,6 +8,8 @@ import { database } from '../lib/platform/db.ts';
 import { environmentComplaint } from '../lib/platform/env.ts';
 import { logUnforeseen } from '../lib/platform/log.ts';
 import { mailer } from '../lib/platform/mail.ts';
+import { jobKinds } from '../lib/api/job-kinds.ts';
+import { startJobs } from '../lib/platform/jobs.ts';
 import { migrate } from '../lib/platform/migrate.ts';
 import { loadDemo } from '../seeds/demo.ts';
 import { createFront } from './front.ts';
@@ -89,6 +91,9 @@ async function start(): Promise<void> {
   stops.push(notifications.close);
   const live = await createLiveServer({ db, url, redisUrl: process.env.REDIS_URL, onEvents: notifications.wake });
   stops.push(live.close);
+  // Closed first of all: what is being read is given back to whoever starts next.
+  const jobs = startJobs(db, jobKinds);
+  stops.push(jobs.close);
   const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
   await app.prepare();
   stops.push(() => app.close());

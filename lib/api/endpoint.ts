@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Command } from '../platform/command.ts';
+import type { LimitName } from '../platform/limits.ts';
 import type { Query } from '../platform/query.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -27,6 +28,10 @@ export interface Endpoint {
   readonly answer?: Answer;
   /** Multipart intake and the like: read the request otherwise than as JSON. */
   readonly readBody?: (request: Request) => Promise<unknown>;
+  /** The command may begin a job, whose end is waited for (settle.ts). */
+  readonly waits?: true;
+  /** Taken from the person's allowance before anything is read (ACC-5). */
+  readonly limit?: LimitName;
 }
 
 /** `/investigations/{investigationId}/members` -> method -> endpoint. Path parameters are named as the input's fields. */

@@ -1,3 +1,4 @@
+import { jobEndpoints } from '../jobs/api.ts';
 import { accountEndpoints } from '../accounts/api.ts';
 import { annotationEndpoints } from '../annotations/api.ts';
 import { claimEndpoints } from '../claims/api.ts';
@@ -12,6 +13,7 @@ import type { EndpointTable } from './endpoint.ts';
 
 /** The whole of /api/v1: served by app/api/v1, described by openapi.ts. */
 export const endpoints: EndpointTable = {
+  ...jobEndpoints,
   ...accountEndpoints,
   ...moderationEndpoints,
   ...investigationEndpoints,

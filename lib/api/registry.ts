@@ -1,3 +1,4 @@
+import { jobCommands, jobQueries } from '../jobs/api.ts';
 import { accountCommands, accountQueries } from '../accounts/api.ts';
 import { annotationCommands, annotationQueries } from '../annotations/api.ts';
 import { claimCommands, claimQueries } from '../claims/api.ts';
@@ -13,6 +14,7 @@ import { versionCommands, versionQueries } from '../versions/api.ts';
 
 /** Every command there is: what the browser's outbox may name, and what the permission matrix walks through. */
 export const commands: readonly Command[] = [
+  ...jobCommands,
   ...accountCommands,
   ...moderationCommands,
   ...investigationCommands,
@@ -25,6 +27,7 @@ export const commands: readonly Command[] = [
 ];
 
 export const queries: readonly Query[] = [
+  ...jobQueries,
   ...accountQueries,
   ...moderationQueries,
   ...investigationQueries,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { callerOf } from '../accounts/session.ts';
 import type { Caller } from '../platform/access.ts';
 import { execute } from '../platform/command.ts';
@@ -13,6 +14,7 @@ import { ask } from '../platform/query.ts';
 import type { Endpoint, Method } from './endpoint.ts';
 import { endpoints } from './endpoints.ts';
 import { streamEvents } from './event-stream.ts';
+import { Instead, settle } from './settle.ts';
 
 type Handler = (
   request: Request,
@@ -62,6 +64,7 @@ async function answerFor(
       return await streamEvents(db, caller, request, params);
     const result = await perform(db, endpoint, caller, request, params);
     if (!result.ok) return problem(result.error);
+    if (result.value instanceof Instead) return json(result.value.body, result.value.status);
     return endpoint.status === 204 ? new Response(null, { status: 204 }) : json(result.value, endpoint.status);
   } catch (error) {
     if (error instanceof Refusal) return problem(error.failure);
@@ -80,11 +83,15 @@ async function perform(
   const search = Object.fromEntries(new URL(request.url).searchParams);
   if (endpoint.query) return ask(db, endpoint.query, caller, { ...search, ...params });
   if (!endpoint.command) return failure('method_not_allowed');
+  const limited = endpoint.limit ? await take(db, endpoint.limit, caller.userId) : null;
+  if (limited) return { ok: false, error: limited };
   const body = endpoint.readBody ? await endpoint.readBody(request) : await readJson(request);
   const input = { ...(typeof body === 'object' ? body : {}), ...params };
   const id = commandId(request, input);
   const done = await execute(db, endpoint.command, caller, input, { id });
   if (!done.ok || !endpoint.answer) return done;
+  const settled = endpoint.waits ? await settle(db, caller, request, z.looseObject({}).parse(done.value)) : done;
+  if (!settled.ok || settled.value instanceof Instead) return settled;
   const parsed = endpoint.command.input.parse(input);
   const asked = endpoint.answer.ask(done.value, parsed);
   return ask(db, asked.query, caller, asked.input);

@@ -56,6 +56,13 @@ export const on = {
     locate: () => Promise.resolve({ investigationId: null, personId }),
   }),
 
+  /** Long work is about the person who asked for it. */
+  job: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.job.findUnique({ where: { id }, select: { createdById: true } });
+      return row && { investigationId: null, personId: row.createdById };
+    }),
+
   investigation: (permission: Permission, id: string): Allow =>
     at(permission, async (tx) => {
       const row = await tx.investigation.findUnique({ where: { id }, select: { createdById: true } });

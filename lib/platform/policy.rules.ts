@@ -62,6 +62,20 @@ export const permissions = {
   },
 
   'source.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Bring in a source' },
+  'job.read': { account: 'member', predicate: 'self', scope: 'read', words: 'See how far long work of one’s own is' },
+  'job.cancel': { account: 'member', predicate: 'self', scope: 'write', words: 'Stop long work of one’s own' },
+  'comment.update': {
+    account: 'member',
+    case: 'annotator',
+    scope: 'write',
+    words: 'Say who wrote a reader comment, what it answers, and what it is worth',
+  },
+  'comment.consent': {
+    account: 'member',
+    case: 'lead',
+    scope: 'write',
+    words: 'Let the name of a reader comment’s author leave the newsroom',
+  },
   'source.update': {
     account: 'member',
     case: 'annotator',

@@ -1,75 +1,77 @@
-import { detect } from 'tinyld';
-import { createDocument, freezeDocument, loadDocument, lockDocument } from '../notes/document.ts';
+import { freezeDocument, loadDocument, lockDocument } from '../notes/document.ts';
 import { on } from '../platform/access.ts';
 import { sha256 } from '../platform/canonical.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
-import { refuse } from '../platform/errors.ts';
-import { parseBlocks, titleFrom } from './blocks.rules.ts';
+import { found, refuse } from '../platform/errors.ts';
+import { finishJob, startJob } from '../platform/jobs.ts';
+import { parseBlocks } from './blocks.rules.ts';
 import type { SealedBlock } from './canonical.rules.ts';
 import { canonicalise } from './canonical.rules.ts';
-import { draftBlocks, draftUpdate } from './draft.ts';
-import { DRAFT_SCHEMA_VERSION } from './extensions.ts';
-import { intakeInput, MAX_PARTS, MAX_TITLE, sourceRef, updateSourceInput } from './schema.ts';
+import { draftBlocks } from './draft.ts';
+import { withLanguages } from './intake/language.ts';
+import { noMetadata } from './intake/metadata.ts';
+import { intakeInput, intakeJob, sourceRef, takeInInput, updateSourceInput } from './schema.ts';
+import { urlKey } from './similar.rules.ts';
+import { refuseTooMany, takeIn } from './take-in.ts';
 
-/** Takes a paste in: the raw bytes as evidence, and a draft whose roles are guesses for people to correct. */
+/** Longer pastes are read as a job, so that nobody else waits for them. */
+const AT_ONCE = 100_000;
+
+/**
+ * Brings in a source. A paste of usual length becomes one at once; whatever has to be fetched or takes long becomes a
+ * job (RUN-4), whose result is the same. Answers the source's id, the job's, or what is already there and much like it.
+ */
 export const intakeSource = command({
   name: 'source.intake',
   input: intakeInput,
   allow: (input) => on.investigation('source.create', input.investigationId),
-  run: async (ctx, { id = ctx.newId(), investigationId, text, title, publishedAt, seal, ...input }) => {
-    const { tx, actor, now, newId, emit } = ctx;
-    if (await tx.source.findUnique({ where: { id }, select: { id: true } })) refuse('id_taken');
-    const bytes = Buffer.from(text, 'utf8');
-    const blocks = parseBlocks(text);
-    refuseTooMany(blocks.length);
-    const rawInputId = newId();
-    await tx.rawInput.create({
-      data: {
-        id: rawInputId,
-        bytes,
-        sha256: sha256(bytes),
-        mediaType: 'text/plain; charset=utf-8',
-        givenById: actor.id,
-        at: now,
-      },
-    });
-    const draftDocumentId = newId();
-    await createDocument(tx, {
-      id: draftDocumentId,
-      kind: 'draft',
-      investigationId,
-      schemaVersion: DRAFT_SCHEMA_VERSION,
-      actorId: actor.id,
-      now,
-      initial: draftUpdate(blocks),
-    });
-    const named = title ?? (titleFrom(blocks, MAX_TITLE) || 'Untitled');
-    await tx.source.create({
-      data: {
-        id,
+  run: async (
+    ctx,
+    { id = ctx.newId(), investigationId, kind, text = '', html, upload, seal, duplicates, ...given },
+  ) => {
+    if (kind === 'text' && text.length <= AT_ONCE) {
+      const { blocks, language } = withLanguages(parseBlocks(text), null);
+      const raw = { bytes: Buffer.from(text), mediaType: 'text/plain; charset=utf-8', fileName: null, finalUrl: null };
+      const reading = { blocks, metadata: { ...noMetadata, language }, raw, notes: [], pages: null };
+      const made = await takeIn(ctx, { id, investigationId, reading, given, duplicates });
+      if (made.made && seal) await sealNow(ctx, id);
+      return { id, jobId: null, made: made.made, similar: made.similar.map((one) => ({ ...one })) };
+    }
+    const payload = upload?.bytes() ?? ((html ?? text) ? Buffer.from(html ?? text) : undefined);
+    const jobId = await startJob(ctx.tx, {
+      kind: 'source.intake',
+      userId: ctx.actor.id,
+      now: ctx.now,
+      payload,
+      input: intakeJob.parse({
+        sourceId: id,
+        commandId: ctx.newId(),
         investigationId,
-        rawInputId,
-        draftDocumentId,
-        title: named,
-        outlet: input.outlet ?? null,
-        url: input.url ?? null,
-        publishedAt: publishedAt ? new Date(publishedAt) : null,
-        accessedAt: now,
-        language: detect(text.slice(0, 20_000)) || null,
-        createdById: actor.id,
-        createdAt: now,
-        updatedAt: now,
-      },
+        kind,
+        seal,
+        duplicates,
+        given,
+        file: upload ? { name: upload.name, mediaType: upload.mediaType } : null,
+      }),
     });
-    emit({
-      stream: investigationId,
-      type: 'source.created',
-      subject: { type: 'source', id },
-      data: { title: named, sha256: sha256(bytes), blocks: blocks.length },
-    });
-    if (seal) await sealNow(ctx, id);
-    return { id };
+    return { id, jobId, made: true, similar: [] };
+  },
+});
+
+/** What an intake job has read becomes a source; done once, however often the job was begun. Only the job runs it. */
+export const takeInSource = command({
+  name: 'source.take_in',
+  input: takeInInput,
+  allow: (input) => on.investigation('source.create', input.investigationId),
+  run: async (ctx, { jobId, sourceId, investigationId, seal, given, duplicates, reading }) => {
+    const { payload } = found(await ctx.tx.job.findUnique({ where: { id: jobId }, select: { payload: true } }));
+    const raw = { ...reading.raw, bytes: payload ?? new Uint8Array() };
+    const made = await takeIn(ctx, { id: sourceId, investigationId, given, duplicates, reading: { ...reading, raw } });
+    if (made.made && seal) await sealNow(ctx, sourceId);
+    const result = { id: sourceId, made: made.made, similar: made.similar.map((one) => ({ ...one })) };
+    if (!(await finishJob(ctx.tx, jobId, result))) refuse('conflict', 'It was cancelled.');
+    return result;
   },
 });
 
@@ -83,6 +85,7 @@ export const updateSource = command({
       where: { id },
       data: {
         ...changes,
+        ...(changes.url === undefined ? {} : { urlKey: changes.url === null ? null : urlKey(changes.url) }),
         ...(publishedAt === undefined ? {} : { publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
         updatedAt: now,
       },
@@ -103,14 +106,6 @@ export const sealSource = command({
   allow: (input) => on.source('source.seal', input.sourceId),
   run: async (ctx, { sourceId }) => ({ id: sourceId, number: await sealNow(ctx, sourceId) }),
 });
-
-function refuseTooMany(parts: number): void {
-  if (parts > MAX_PARTS)
-    refuse(
-      'invalid_input',
-      `This falls into more than ${MAX_PARTS.toLocaleString('en')} parts. Bring it in as several sources.`,
-    );
-}
 
 /** Without what is known about a comment's author: that is no part of a sealed version (SRC-10). */
 export const blockRow = (

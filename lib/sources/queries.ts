@@ -1,20 +1,31 @@
+import { readableBy } from '../investigations/queries.ts';
 import { pageOf } from '../investigations/schema.ts';
 import { on } from '../platform/access.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
 import { toPage } from '../platform/page.ts';
+import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import type { SourceView } from './schema.ts';
 import { listSourcesInput, sourceRef, sourceView, versionRef, versionView } from './schema.ts';
 
-const shape = (viewerId: string) =>
+const shape = (viewer: ActorFacts) =>
   ({
     draft: { select: { id: true, schemaVersion: true } },
-    rawInput: { select: { sha256: true, mediaType: true } },
+    rawInput: { select: { sha256: true, mediaType: true, fileName: true, finalUrl: true, at: true } },
+    // The other end of a link shows itself to who may read its case.
+    links: {
+      where: { other: { investigation: readableBy(viewer) } },
+      select: { overlap: true, other: { select: { id: true, title: true, outlet: true } } },
+    },
+    linkedFrom: {
+      where: { source: { investigation: readableBy(viewer) } },
+      select: { overlap: true, source: { select: { id: true, title: true, outlet: true } } },
+    },
     versions: { orderBy: { number: 'asc' }, select: { number: true, sha256: true, sealedAt: true, sealedById: true } },
     // Counts, too, are of what the viewer may see.
     _count: {
-      select: { annotations: { where: { deletedAt: null, OR: [{ visibility: 'case' }, { authorId: viewerId }] } } },
+      select: { annotations: { where: { deletedAt: null, OR: [{ visibility: 'case' }, { authorId: viewer.id }] } } },
     },
   }) satisfies Prisma.SourceInclude;
 
@@ -37,6 +48,16 @@ const view = (row: Row, person: (id: string) => { id: string; name: string }): S
   url: row.url,
   publishedAt: row.publishedAt?.toISOString() ?? null,
   language: row.language,
+  authors: row.authors,
+  accessedAt: row.accessedAt?.toISOString() ?? null,
+  archiveUrl: row.archiveUrl,
+  rights: row.rights,
+  pages: row.pages,
+  notes: row.notes,
+  links: [
+    ...row.links.map(({ overlap, other }) => ({ ...other, overlap })),
+    ...row.linkedFrom.map(({ overlap, source }) => ({ ...source, overlap })),
+  ],
   state: row.state,
   createdBy: person(row.createdById),
   createdAt: row.createdAt.toISOString(),
@@ -47,7 +68,8 @@ const view = (row: Row, person: (id: string) => { id: string; name: string }): S
     sealedAt: sealedAt.toISOString(),
     sealedBy: person(sealedById),
   })),
-  raw: row.rawInput,
+  raw: { ...row.rawInput, at: row.rawInput.at.toISOString() },
+  hasSnapshot: row.snapshotId !== null,
   counts: row._count,
 });
 
@@ -61,7 +83,7 @@ export const listSources = query({
       where: { investigationId, ...(after ? { id: { gt: after } } : {}) },
       orderBy: { id: 'asc' },
       take: limit + 1,
-      include: shape(viewer.id),
+      include: shape(viewer),
     });
     const person = await namesFor(db, peopleOf(rows));
     return toPage(
@@ -79,7 +101,7 @@ export const getSource = query({
   output: sourceView,
   allow: (input) => on.source('investigation.read', input.sourceId),
   run: async ({ db, viewer }, { sourceId }) => {
-    const row = found(await db.source.findUnique({ where: { id: sourceId }, include: shape(viewer.id) }));
+    const row = found(await db.source.findUnique({ where: { id: sourceId }, include: shape(viewer) }));
     return view(row, await namesFor(db, peopleOf([row])));
   },
 });
@@ -106,11 +128,13 @@ export const getVersion = query({
       sha256: row.sha256,
       sealedAt: row.sealedAt.toISOString(),
       sealedBy: person(row.sealedById),
-      blocks: row.blocks.map(({ id, role, label, number: own, start, end }) => ({
+      blocks: row.blocks.map(({ id, role, label, number: own, language, page, start, end }) => ({
         id,
         role,
         label,
         number: own,
+        language,
+        page,
         start,
         end,
       })),

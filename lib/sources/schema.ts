@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clientId, uuid } from '../platform/ids.ts';
 import { line, page } from '../platform/text.schema.ts';
 import { blockRoles } from './blocks.rules.ts';
+import { Upload } from './upload.rules.ts';
 
 /** About a long book. Larger pastes are mostly something else by accident. */
 export const MAX_TEXT = 2_000_000;
@@ -11,7 +12,6 @@ export const MAX_PARTS = 20_000;
 
 export const MAX_TITLE = 300;
 
-const SUPPORTED = 'Paste the text itself for now (kind "text"): addresses, HTML, Markdown and files are not read yet.';
 const webAddress = z
   .url({ protocol: /^https?$/, error: 'This is not an address of the web (http or https).' })
   .max(2000);
@@ -33,21 +33,125 @@ export const pastedText = z
     'There are no words in it, only characters that cannot be seen. Copy the text again from the page.',
   );
 
+const authors = z.array(line(200)).max(50);
+/** What a person says about a source themselves. */
 const metadata = {
   title: line(MAX_TITLE).optional(),
   outlet: line(200).optional(),
   url: webAddress.optional(),
+  authors: authors.optional(),
   publishedAt: z.iso.datetime({ offset: true }).optional(),
+  archiveUrl: webAddress.optional(),
+  rights: line(500).optional(),
 };
+const givenMetadata = z.object(metadata);
+export type GivenMetadata = z.infer<typeof givenMetadata>;
 
-export const intakeInput = z.object({
-  id: clientId.optional(),
+export const intakeKinds = ['text', 'html', 'markdown', 'url', 'file'] as const;
+/** In an HTML page the article is the smaller part. */
+const MAX_HTML = 8_000_000;
+
+export const intakeInput = z
+  .object({
+    id: clientId.optional(),
+    investigationId: uuid,
+    kind: z.enum(intakeKinds, {
+      error: 'Say what it is: text, html, markdown, url, or a file as multipart/form-data.',
+    }),
+    text: pastedText.optional(),
+    html: z
+      .string()
+      .max(MAX_HTML, 'This page is too large. Copy the part that you need and paste that.')
+      .refine((html) => html.trim() !== '', 'There is nothing in it. Copy the page again.')
+      .optional(),
+    /** Comes with multipart/form-data only. */
+    upload: z.instanceof(Upload).optional(),
+    ...metadata,
+    /** Seal at once, with the roles as they were guessed. */
+    seal: z.boolean().default(false),
+    /** Where something like it is already there: ask about it and make nothing, or make it and link the two. */
+    duplicates: z.enum(['ask', 'link']).default('link'),
+  })
+  .superRefine((input, ctx) => {
+    const needs = { text: 'text', markdown: 'text', html: 'html', url: 'url', file: 'upload' } as const;
+    const field = needs[input.kind];
+    const words = {
+      text: 'Paste the text of the source.',
+      html: 'Give the HTML of the page.',
+      url: 'Give the address of the page.',
+      upload: 'Send the file as multipart/form-data, in a part named "file".',
+    };
+    if (input[field] === undefined) ctx.addIssue({ code: 'custom', path: [field], message: words[field] });
+  });
+
+const fileFacts = z.object({ name: z.string(), mediaType: z.string() });
+
+/** What an intake job has to remember. */
+export const intakeJob = z.object({
+  sourceId: uuid,
+  commandId: clientId,
   investigationId: uuid,
-  kind: z.literal('text', { error: SUPPORTED }),
-  text: pastedText,
-  ...metadata,
-  /** Seal at once, with the roles as they were guessed. */
-  seal: z.boolean().default(false),
+  kind: z.enum(intakeKinds),
+  seal: z.boolean(),
+  duplicates: z.enum(['ask', 'link']),
+  given: givenMetadata,
+  file: fileFacts.nullable(),
+});
+
+const readBlock = z.object({
+  role: z.enum(blockRoles),
+  number: z.string().nullable(),
+  text: z.string(),
+  confidence: z.number().optional(),
+  language: z.string().optional(),
+  page: z.number().int().optional(),
+  author: z.string().optional(),
+  depth: z.number().int().optional(),
+});
+
+export const takeInInput = z.object({
+  jobId: uuid,
+  sourceId: uuid,
+  investigationId: uuid,
+  seal: z.boolean(),
+  duplicates: z.enum(['ask', 'link']),
+  given: givenMetadata,
+  reading: z.object({
+    blocks: z.array(readBlock).min(1),
+    metadata: z.object({
+      title: z.string().nullable(),
+      outlet: z.string().nullable(),
+      authors: z.array(z.string()),
+      publishedAt: z.string().nullable(),
+      language: z.string().nullable(),
+      canonicalUrl: z.string().nullable(),
+      rights: z.string().nullable(),
+    }),
+    raw: z.object({ mediaType: z.string(), fileName: z.string().nullable(), finalUrl: z.string().nullable() }),
+    notes: z.array(z.string()),
+    pages: z.number().int().nullable(),
+  }),
+});
+
+export const similarView = z.object({
+  id: z.string(),
+  title: z.string(),
+  outlet: z.string().nullable(),
+  url: z.string().nullable(),
+  investigationId: z.string(),
+  caseTitle: z.string(),
+  sameAddress: z.boolean(),
+  /** Share of the shorter one's words that stand in the other. */
+  overlap: z.number(),
+});
+export type SimilarView = z.infer<typeof similarView>;
+
+export const intakeAnswer = z.object({
+  id: z.string(),
+  jobId: z.string().nullable(),
+  /** false: nothing was made, because something like it is there. */
+  made: z.boolean(),
+  similar: z.array(similarView),
 });
 
 export const updateSourceInput = z.object({
@@ -55,7 +159,15 @@ export const updateSourceInput = z.object({
   title: line(MAX_TITLE).optional(),
   outlet: line(200).nullable().optional(),
   url: webAddress.nullable().optional(),
+  authors: authors.optional(),
   publishedAt: z.iso.datetime({ offset: true }).nullable().optional(),
+  archiveUrl: webAddress.nullable().optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/u, 'A language is two or three small letters: en, es.')
+    .nullable()
+    .optional(),
+  rights: line(500).nullable().optional(),
 });
 
 export const sourceRef = z.object({ sourceId: uuid });
@@ -72,6 +184,15 @@ export const sourceView = z.object({
   url: z.string().nullable(),
   publishedAt: z.iso.datetime().nullable(),
   language: z.string().nullable(),
+  authors: z.array(z.string()),
+  accessedAt: z.iso.datetime().nullable(),
+  archiveUrl: z.string().nullable(),
+  rights: z.string().nullable(),
+  /** Of a PDF. */
+  pages: z.number().nullable(),
+  notes: z.array(z.string()),
+  /** What says nearly the same, as far as the viewer may read it (SRC-7). */
+  links: z.array(z.object({ id: z.string(), title: z.string(), outlet: z.string().nullable(), overlap: z.number() })),
   state: z.enum(['draft', 'sealed']),
   createdBy: personView,
   createdAt: z.iso.datetime(),
@@ -79,7 +200,14 @@ export const sourceView = z.object({
   versions: z.array(
     z.object({ number: z.number(), sha256: z.string(), sealedAt: z.iso.datetime(), sealedBy: personView }),
   ),
-  raw: z.object({ sha256: z.string(), mediaType: z.string() }),
+  raw: z.object({
+    sha256: z.string(),
+    mediaType: z.string(),
+    fileName: z.string().nullable(),
+    finalUrl: z.string().nullable(),
+    at: z.iso.datetime(),
+  }),
+  hasSnapshot: z.boolean(),
   counts: z.object({ annotations: z.number() }),
 });
 export type SourceView = z.infer<typeof sourceView>;
@@ -89,6 +217,8 @@ export const blockView = z.object({
   role: z.enum(blockRoles),
   label: z.string(),
   number: z.string().nullable(),
+  language: z.string().nullable(),
+  page: z.number().nullable(),
   start: z.number(),
   end: z.number(),
 });

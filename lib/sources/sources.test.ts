@@ -90,17 +90,6 @@ describe('sources', () => {
     expect((await answer(test.db, getVersion, luz, { sourceId: id, number: 1 })).text).toContain('\u200fעולם\u0007');
   });
 
-  it('SRC-8: what is not read yet is said, with what to do instead', async () => {
-    const { luz, investigationId } = await stage();
-    const result = await execute(test.db, intakeSource, luz, {
-      investigationId,
-      kind: 'url',
-      url: 'https://example.org',
-    });
-    expect(result).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
-    expect(result.ok ? '' : result.error.detail).toMatch(/Paste the text/);
-  });
-
   it('SRC-3: sealing takes what was written in the draft, and an emptied draft is refused', async () => {
     const { luz, mo, investigationId } = await stage();
     const { id } = await done(test.db, intakeSource, luz, { investigationId, kind: 'text', text: paste });

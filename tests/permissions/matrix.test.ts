@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { internalCommands } from '@/lib/accounts/api.ts';
+import { internalSourceCommands } from '@/lib/sources/api.ts';
 import { createAnnotation } from '@/lib/annotations/commands.ts';
 import { createReply } from '@/lib/annotations/reply.commands.ts';
 import { commands, queries } from '@/lib/api/registry.ts';
@@ -61,6 +62,8 @@ async function furnish(confidential: boolean): Promise<Set> {
     reason: 'other',
   });
   const relationshipId = newId();
+  const jobId = newId();
+  await test.db.prisma.job.create({ data: { id: jobId, kind: 'test', createdById: author.userId, input: {} } });
   await test.db.prisma.relationship.create({
     data: {
       id: relationshipId,
@@ -84,6 +87,7 @@ async function furnish(confidential: boolean): Promise<Set> {
       entityId,
       otherEntityId,
       relationshipId,
+      jobId,
     },
   };
 }
@@ -101,6 +105,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
   const { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId } =
     ids;
   const accountId = author.userId;
+  const jobId = ids['jobId'];
   const member = { investigationId, userId: author.userId };
   return {
     'flag.raise': { subjectType: 'annotation', subjectId: annotationId, reason: 'abuse' },
@@ -135,6 +140,8 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'member.list': { investigationId },
     'event.list': { investigationId },
     'event.recent': { investigationId },
+    'job.get': { jobId },
+    'job.cancel': { jobId },
     'source.intake': { investigationId, kind: 'text', text: 'Some words.' },
     'source.update': { sourceId, title: 'x' },
     'source.seal': { sourceId: draftId },
@@ -259,7 +266,7 @@ function inputOf(one: Command | Query, set: Set): unknown {
   return inputs(set)[one.name] ?? plainInput(one.input, named);
 }
 
-const all: readonly (Command | Query)[] = [...commands, ...internalCommands, ...queries];
+const all: readonly (Command | Query)[] = [...commands, ...internalCommands, ...internalSourceCommands, ...queries];
 
 describe('ACC-1: the permission matrix', () => {
   it('has a right input for every command and every query, and no row for one that is gone', () => {

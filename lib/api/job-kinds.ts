@@ -1,0 +1,5 @@
+import type { JobKind } from '../platform/jobs.ts';
+import { intakeJobKind } from '../sources/intake/job.ts';
+
+/** Every kind of long work that a server process takes on. */
+export const jobKinds: readonly JobKind[] = [intakeJobKind];
