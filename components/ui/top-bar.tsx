@@ -1,6 +1,8 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AccountMenu } from '../admin/account-menu.tsx';
+import { InboxLink } from '../inbox/inbox-link.tsx';
+import { SearchLink } from '../search/search-link.tsx';
 import styles from './top-bar.module.css';
 
 export interface Crumb {
@@ -31,6 +33,8 @@ export function TopBar({ crumbs, children }: { readonly crumbs: readonly Crumb[]
       </nav>
       <div className={styles.extra}>
         {children}
+        <SearchLink />
+        <InboxLink />
         <AccountMenu />
       </div>
     </header>

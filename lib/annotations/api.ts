@@ -7,6 +7,8 @@ import {
   restoreAnnotation,
   updateAnnotation,
 } from './commands.ts';
+import { bulkAnnotations } from './bulk.commands.ts';
+import { changeTag, defineTag, listVocabulary } from './vocabulary.ts';
 import { annotationHistory, getAnnotation, listAnnotations, listTags } from './queries.ts';
 import { createReply, deleteReply, restoreReply, updateReply } from './reply.commands.ts';
 
@@ -20,8 +22,11 @@ export const annotationCommands = [
   updateReply,
   deleteReply,
   restoreReply,
+  bulkAnnotations,
+  defineTag,
+  changeTag,
 ];
-export const annotationQueries = [listAnnotations, getAnnotation, annotationHistory, listTags];
+export const annotationQueries = [listAnnotations, getAnnotation, annotationHistory, listTags, listVocabulary];
 
 export const annotationEndpoints: EndpointTable = {
   '/sources/{sourceId}/annotations': {
@@ -50,5 +55,26 @@ export const annotationEndpoints: EndpointTable = {
     DELETE: remove("Delete a reply of one's own", deleteReply),
   },
   '/annotations/{annotationId}/history': { GET: read('Who changed what in a mark, when', annotationHistory) },
+  '/investigations/{investigationId}/annotations/bulk': {
+    POST: {
+      summary: 'Tag, link, resolve, delete or restore many marks at once',
+      status: 200,
+      input: bulkAnnotations.input,
+      command: bulkAnnotations,
+    },
+  },
+  '/tags/vocabulary': {
+    GET: read("The house's own tags", listVocabulary),
+    POST: write('Add a tag to the vocabulary', 201, defineTag, listVocabulary, () => ({})),
+  },
+  '/tags/{tagId}': {
+    PATCH: write(
+      'Rename, colour, explain or retire a tag of the vocabulary',
+      200,
+      changeTag,
+      listVocabulary,
+      () => ({}),
+    ),
+  },
   '/tags': { GET: read('Tags, as far as the caller may know them', listTags) },
 };

@@ -227,6 +227,7 @@ export const listTags = query({
           {
             OR: [
               { createdById: viewer.id },
+              { vocabulary: true, retiredAt: null },
               {
                 annotations: {
                   some: {

@@ -25,12 +25,12 @@ const visibility = z.enum(visibilities, {
   error: 'A mark is for the whole case ("case") or for you alone ("private").',
 });
 
-const tagName = line(60)
+export const tagName = line(60)
   .refine(isPlainLabel, 'A tag is plain words, without control characters.')
   .refine((name) => tagSlug(name) !== '', 'Write the name of the tag.')
   .transform((name) => name.replace(/^#+/u, '').trim());
 
-const tagNames = z.array(tagName).max(20, 'At most 20 tags on one mark.');
+export const tagNames = z.array(tagName).max(20, 'At most 20 tags on one mark.');
 
 export const createAnnotationInput = z
   .object({

@@ -1,4 +1,6 @@
 import type { CommandContext } from '../platform/command.ts';
+import { readPolicy } from '../investigations/schema.ts';
+import { refuse } from '../platform/errors.ts';
 import { tagColor, tagSlug } from './rules.ts';
 
 interface Tag {
@@ -17,6 +19,7 @@ export async function tagsNamed(
 ): Promise<Tag[]> {
   const bySlug = new Map(names.map((name) => [tagSlug(name), name]));
   if (bySlug.size === 0) return [];
+  await refuseFreeTags(tx, [...bySlug.keys()], place.stream);
   // In one order everywhere, so that two commands that coin the same tags wait for each other instead of deadlocking.
   const wanted = [...bySlug].sort(([a], [b]) => (a < b ? -1 : 1));
   const coined = await tx.tag.createManyAndReturn({
@@ -37,4 +40,26 @@ export async function tagsNamed(
     orderBy: { slug: 'asc' },
     select: { id: true, name: true },
   });
+}
+
+/** Where a case takes no free tags (ANN-1), only those of the house are given; what marks carry already stays. */
+async function refuseFreeTags(
+  tx: CommandContext['tx'],
+  slugs: readonly string[],
+  investigationId: string,
+): Promise<void> {
+  const investigation = await tx.investigation.findUnique({ where: { id: investigationId }, select: { policy: true } });
+  if (!investigation || readPolicy(investigation.policy).freeTags) return;
+  const known = await tx.tag.findMany({
+    where: {
+      slug: { in: [...slugs] },
+      OR: [{ vocabulary: true, retiredAt: null }, { annotations: { some: { annotation: { investigationId } } } }],
+    },
+    select: { slug: true },
+  });
+  const free = slugs.filter((slug) => !known.some((tag) => tag.slug === slug));
+  if (free.length > 0)
+    refuse('invalid_input', `This case takes the tags of the house only. Not among them: ${free.join(', ')}.`, [
+      { path: 'tags', message: 'Not a tag of the house.' },
+    ]);
 }

@@ -6,6 +6,8 @@ import { entityEndpoints } from '../entities/api.ts';
 import { investigationEndpoints } from '../investigations/api.ts';
 import { notificationEndpoints } from '../notifications/api.ts';
 import { searchEndpoints } from '../search/api.ts';
+import { suggestionEndpoints } from '../suggestions/api.ts';
+import { viewEndpoints } from '../views/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
 import { versionEndpoints } from '../versions/api.ts';
@@ -24,4 +26,6 @@ export const endpoints: EndpointTable = {
   ...entityEndpoints,
   ...notificationEndpoints,
   ...searchEndpoints,
+  ...suggestionEndpoints,
+  ...viewEndpoints,
 };

@@ -9,6 +9,8 @@ import { moderationCommands, moderationQueries } from '../moderation/api.ts';
 import type { Command } from '../platform/command.ts';
 import type { Query } from '../platform/query.ts';
 import { searchQueries } from '../search/api.ts';
+import { suggestionCommands, suggestionQueries } from '../suggestions/api.ts';
+import { viewCommands, viewQueries } from '../views/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
 import { versionCommands, versionQueries } from '../versions/api.ts';
 
@@ -24,6 +26,8 @@ export const commands: readonly Command[] = [
   ...claimCommands,
   ...entityCommands,
   ...notificationCommands,
+  ...suggestionCommands,
+  ...viewCommands,
 ];
 
 export const queries: readonly Query[] = [
@@ -38,6 +42,8 @@ export const queries: readonly Query[] = [
   ...entityQueries,
   ...notificationQueries,
   ...searchQueries,
+  ...suggestionQueries,
+  ...viewQueries,
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));

@@ -17,6 +17,8 @@ export const policySchema = z.object({
   checklists: z.record(line(40), z.array(checklistLine).max(30)).default({}),
   /** Whoever is accused has to be asked before publication. */
   rightOfReply: z.boolean().default(false),
+  /** Whether marks may carry tags that are not in the vocabulary of the house. */
+  freeTags: z.boolean().default(true),
 });
 export type InvestigationPolicy = z.infer<typeof policySchema>;
 

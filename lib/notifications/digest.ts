@@ -7,7 +7,7 @@ import type { Locale } from '../platform/locales.rules.ts';
 import { chooseLocale } from '../platform/locales.rules.ts';
 import type { Mailer } from '../platform/mail.ts';
 import { inboxLines } from './queries.ts';
-import { digestEvery } from './rules.ts';
+import { addressOf, digestEvery } from './rules.ts';
 import type { DigestPeriod } from './rules.ts';
 import type { NotificationView } from './schema.ts';
 
@@ -119,11 +119,4 @@ export function digestMail(
       t('digest.settings', { address: `${address}/inbox` }),
     ].join('\n\n'),
   };
-}
-
-/** Where a line leads. */
-export function addressOf(line: Pick<NotificationView, 'source' | 'annotationId' | 'claim' | 'investigation'>): string {
-  if (line.source && line.annotationId) return `/sources/${line.source.id}#m=${line.annotationId}`;
-  if (line.claim) return `/claims/${line.claim.id}`;
-  return line.source ? `/sources/${line.source.id}` : `/investigations/${line.investigation.id}`;
 }

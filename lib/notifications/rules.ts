@@ -25,3 +25,17 @@ export const getsThroughMute = (reason: NotificationReason): boolean => reason =
 export function strongest(reasons: readonly NotificationReason[]): NotificationReason | undefined {
   return notificationReasons.find((reason) => reasons.includes(reason));
 }
+
+interface Line {
+  readonly source: { readonly id: string } | null;
+  readonly annotationId: string | null;
+  readonly claim: { readonly id: string } | null;
+  readonly investigation: { readonly id: string };
+}
+
+/** Where a line of the inbox leads: the card, the claim, the source, else the case. */
+export function addressOf({ source, annotationId, claim, investigation }: Line): string {
+  if (source && annotationId) return `/sources/${source.id}#m=${annotationId}`;
+  if (claim) return `/claims/${claim.id}`;
+  return source ? `/sources/${source.id}` : `/investigations/${investigation.id}`;
+}

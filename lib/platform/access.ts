@@ -132,6 +132,18 @@ export const on = {
   flag: (permission: Permission, id: string): Allow =>
     at(permission, (tx) => tx.flag.findUnique({ where: { id }, select: { investigationId: true, authorId: true } })),
 
+  savedView: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.savedView.findUnique({ where: { id } });
+      return (
+        row && {
+          investigationId: row.investigationId,
+          authorId: row.ownerId,
+          onlyFor: row.shared ? null : row.ownerId,
+        }
+      );
+    }),
+
   liveDocument: (permission: Permission, id: string): Allow =>
     at(permission, (tx) => tx.liveDocument.findUnique({ where: { id }, select: { investigationId: true } })),
 } as const;

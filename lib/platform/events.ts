@@ -23,6 +23,7 @@ export type SubjectType =
   | 'entity'
   | 'relationship'
   | 'tag'
+  | 'view'
   | 'account'
   | 'invitation'
   | 'session'

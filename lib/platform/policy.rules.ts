@@ -175,6 +175,21 @@ export const permissions = {
     words: 'Draw or remove a relationship',
   },
 
+  'view.save': { account: 'member', case: 'viewer', scope: 'write', words: 'Save a set of filters under a name' },
+  'view.remove': {
+    account: 'member',
+    case: 'viewer',
+    predicate: 'authorOrLead',
+    scope: 'write',
+    words: 'Remove a saved view',
+  },
+  'investigation.seen': {
+    account: 'member',
+    case: 'viewer',
+    scope: 'write',
+    words: 'Keep up to where one has seen a case',
+  },
+  'tag.manage': { account: 'admin', scope: 'admin', words: 'Keep the vocabulary of tags' },
   search: { account: 'member', scope: 'read', words: 'Search everything that one may read' },
 
   'notification.read': { account: 'member', scope: 'read', words: "Read one's own inbox" },

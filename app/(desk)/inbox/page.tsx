@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { Inbox } from '@/components/inbox/inbox.tsx';
+import { TopBar } from '@/components/ui/top-bar.tsx';
+import { getTranslations } from '@/lib/platform/i18n.ts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('inbox'))('title') };
+}
+
+export default async function InboxPage() {
+  const t = await getTranslations('inbox');
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('title') }]} />
+      <Inbox />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { sendCommand } from '@/components/data/send-command.ts';
+import { useApi } from '@/components/data/use-api.ts';
+import { Avatar } from '@/components/ui/avatar.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { useToast } from '@/components/ui/toast.tsx';
+import { When } from '@/components/ui/when.tsx';
+import { addressOf } from '@/lib/notifications/rules.ts';
+import type { NotificationView } from '@/lib/notifications/schema.ts';
+import { notificationPage } from '@/lib/notifications/schema.ts';
+import styles from './inbox.module.css';
+import { InboxSettings } from './inbox-settings.tsx';
+
+const STEP = 50;
+
+/** What waits for one, newest first; alive in every tab. */
+export function Inbox() {
+  const t = useTranslations('inbox');
+  const toast = useToast();
+  const [unreadOnly, setUnreadOnly] = useState(false);
+  const [limit, setLimit] = useState(STEP);
+  const { data, error } = useApi(`/notifications?unread=${String(unreadOnly)}&limit=${limit}`, notificationPage);
+  const lines = data?.items ?? [];
+  const mark = (input: Record<string, unknown>) => sendCommand('notification.mark', input);
+
+  const markAll = async () => {
+    const ids = lines.filter((line) => !line.read).map((line) => line.id);
+    const result = await mark({ all: true });
+    toast(
+      result.ok
+        ? {
+            text: t('markedAll', { count: ids.length }),
+            action: { label: t('markUnread'), run: () => void mark({ ids, read: false }) },
+          }
+        : { text: result.error.detail, tone: 'bad' },
+    );
+  };
+
+  return (
+    <main id="content" className={styles.page}>
+      <div className={styles.head}>
+        <h1>{t('title')}</h1>
+        <span className={styles.acts}>
+          <Button aria-pressed={unreadOnly} onClick={() => setUnreadOnly(!unreadOnly)}>
+            {t('unreadOnly')}
+          </Button>
+          <Button onClick={() => void markAll()} disabled={lines.every((line) => line.read)}>
+            {t('markAll')}
+          </Button>
+        </span>
+      </div>
+      {error ? <p role="alert">{error.message}</p> : null}
+      {data && lines.length === 0 ? (
+        <EmptyState title={unreadOnly ? t('empty.unread') : t('empty.title')}>
+          <p>{t('empty.next')}</p>
+        </EmptyState>
+      ) : (
+        <ol className={styles.lines} aria-busy={data === undefined}>
+          {lines.map((line) => (
+            <Line key={line.id} line={line} onMark={(read) => void mark({ ids: [line.id], read })} />
+          ))}
+        </ol>
+      )}
+      {data?.next && limit < 200 ? <Button onClick={() => setLimit(limit + STEP)}>{t('more')}</Button> : null}
+      <InboxSettings />
+    </main>
+  );
+}
+
+function Line({ line, onMark }: { readonly line: NotificationView; readonly onMark: (read: boolean) => void }) {
+  const t = useTranslations('inbox');
+  return (
+    <li className={[styles.line, line.read ? '' : styles.unread].join(' ')}>
+      <Avatar id={line.actor.id} name={line.actor.name} />
+      <div className={styles.words}>
+        <Link href={addressOf(line)} onClick={() => onMark(true)}>
+          {t(`reasons.${line.reason}`, { actor: line.actor.name, number: line.claim?.number ?? 0 })}
+          {line.read ? null : <span className="visually-hidden"> ({t('unreadMark')})</span>}
+        </Link>
+        {line.excerpt ? <blockquote>{line.excerpt}</blockquote> : null}
+        <small>
+          {line.investigation.title}
+          {line.source ? `, ${line.source.title}` : ''} · <When at={line.at} />
+        </small>
+      </div>
+      <Button variant="quiet" onClick={() => onMark(!line.read)}>
+        {line.read ? t('markUnread') : t('markRead')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "EntityName_folded_idx" ON "EntityName"("folded");
