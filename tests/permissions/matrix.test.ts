@@ -61,6 +61,10 @@ async function furnish(confidential: boolean): Promise<Set> {
     subjectId: annotationId,
     reason: 'other',
   });
+  const viewId = newId();
+  await test.db.prisma.savedView.create({
+    data: { id: viewId, investigationId, ownerId: author.userId, name: 'Ours', filters: 'is:open', shared: true },
+  });
   const relationshipId = newId();
   const jobId = newId();
   await test.db.prisma.job.create({ data: { id: jobId, kind: 'test', createdById: author.userId, input: {} } });
@@ -87,6 +91,7 @@ async function furnish(confidential: boolean): Promise<Set> {
       entityId,
       otherEntityId,
       relationshipId,
+      viewId,
       jobId,
     },
   };
@@ -102,8 +107,18 @@ beforeAll(async () => {
  * plainest input that its schema takes (generate.ts); where that is not enough, the matrix says so and it needs a row.
  */
 function inputs({ investigationId, ids, author }: Set): Record<string, unknown> {
-  const { sourceId, draftId, annotationId, replyId, claimId, evidenceId, entityId, otherEntityId, relationshipId } =
-    ids;
+  const {
+    sourceId,
+    draftId,
+    annotationId,
+    replyId,
+    claimId,
+    evidenceId,
+    entityId,
+    otherEntityId,
+    relationshipId,
+    viewId,
+  } = ids;
   const accountId = author.userId;
   const jobId = ids['jobId'];
   const member = { investigationId, userId: author.userId };
@@ -153,6 +168,8 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'annotation.resolve': { annotationId, resolved: true },
     'annotation.delete': { annotationId },
     'annotation.restore': { annotationId },
+    'annotation.mark_mentions': { sourceId, version: 1, entityId, ranges: [{ start: 0, end: 10 }] },
+    'view.remove': { viewId },
     'reply.create': { annotationId, text: 'x' },
     'reply.update': { replyId, text: 'x' },
     'reply.delete': { replyId },
