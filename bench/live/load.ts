@@ -1,0 +1,108 @@
+import * as Y from 'yjs';
+import type { BenchClient, Kind } from './clients.ts';
+import { connectTo } from './clients.ts';
+
+export interface Load {
+  readonly rooms: readonly string[];
+  readonly people: number;
+  /** In each room. */
+  readonly writers: number;
+  readonly editsPerSecond: number;
+  readonly seconds: number;
+}
+
+export interface Measured {
+  /** Milliseconds from the moment at which an edit was due to its arrival, one for each receiver. */
+  readonly screen: readonly number[];
+  /** The same until the writer was told. */
+  readonly told: readonly number[];
+  readonly expected: number;
+}
+
+/** An edit carries its number in words that a receiver finds without decoding anything. */
+const MARK = '\u00a7';
+const markBytes = Buffer.from(MARK);
+const DIGITS = 7;
+
+/** Everybody is connected and in sync; `write` then runs the open loop. */
+export async function enter(
+  kind: Kind,
+  port: number,
+  users: readonly string[],
+  { rooms, people, writers, editsPerSecond, seconds }: Load,
+): Promise<{ readonly write: () => Promise<Measured>; readonly leave: () => void }> {
+  const due: number[] = [];
+  const screen: number[] = [];
+  const told: number[] = [];
+  const onEdits = (bytes: Buffer) => {
+    const now = performance.now();
+    for (let at = bytes.indexOf(markBytes); at !== -1; at = bytes.indexOf(markBytes, at + 2)) {
+      const n = Number(bytes.toString('latin1', at + 2, at + 2 + DIGITS));
+      screen.push(now - (due[n] ?? now));
+    }
+  };
+  const onAck = (n: number) => told.push(performance.now() - (due[n] ?? 0));
+  const clients: BenchClient[] = [];
+  const perRoom = people / rooms.length;
+  for (let first = 0; first < people; first += 50) {
+    const batch = Array.from({ length: Math.min(50, people - first) }, (_, offset) => first + offset);
+    clients.push(
+      ...(await Promise.all(
+        batch.map((index) =>
+          connectTo(
+            kind,
+            {
+              port,
+              documentId: rooms[Math.floor(index / perRoom)] ?? '',
+              userId: users[index % users.length] ?? '',
+            },
+            { onEdits, onAck },
+          ),
+        ),
+      )),
+    );
+  }
+  const authors = rooms.flatMap((_, room) =>
+    Array.from({ length: writers }, (__, index) => author(clients[room * perRoom + index])),
+  );
+
+  async function write(): Promise<Measured> {
+    const period = 1000 / editsPerSecond;
+    const began = performance.now() + 200;
+    const edits = Math.round(editsPerSecond * seconds);
+    // Spread over the period, so that they do not all press a key in the same millisecond.
+    const plan = authors
+      .flatMap((one, index) =>
+        Array.from({ length: edits }, (_, k) => ({ one, at: began + k * period + (index * period) / authors.length })),
+      )
+      .sort((a, b) => a.at - b.at);
+    for (const { one, at } of plan) {
+      for (let wait = at - performance.now(); wait > 0.3; wait = at - performance.now())
+        await new Promise((resolve) => (wait > 2 ? setTimeout(resolve, wait - 1.5) : setImmediate(resolve)));
+      due.push(at);
+      one(due.length - 1);
+    }
+    const expected = plan.length * (perRoom - 1);
+    for (let waited = 0; screen.length < expected && waited < 5000; waited += 50)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return { screen, told, expected };
+  }
+  return {
+    write,
+    leave: () => {
+      for (const client of clients) client.close();
+    },
+  };
+}
+
+/** Types at the end of what it has typed. */
+function author(client: BenchClient | undefined): (n: number) => void {
+  const doc = new Y.Doc();
+  const text = doc.getText('t');
+  let current = 0;
+  doc.on('update', (update: Uint8Array) => client?.send(current, update));
+  return (n) => {
+    current = n;
+    text.insert(text.length, `${MARK}${String(n).padStart(DIGITS, '0')}`);
+  };
+}

@@ -1,0 +1,201 @@
+// npm run bench:live [-- --rounds 3 --seconds 6 --only room|rooms|idle]. Open loop, three servers, alternating.
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createClaim } from '../../lib/claims/commands.ts';
+import { createInvestigation } from '../../lib/investigations/commands.ts';
+import { openDatabase } from '../../lib/platform/db.ts';
+import { newId } from '../../lib/platform/ids.ts';
+import { migrate } from '../../lib/platform/migrate.ts';
+import { freePort, startPostgres } from '../../server/postgres.ts';
+import { done, person } from '../../tests/support/people.ts';
+import type { Kind } from './clients.ts';
+import { kinds } from './clients.ts';
+import type { Load, Measured } from './load.ts';
+import { enter } from './load.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '6' },
+    only: { type: 'string' },
+    servers: { type: 'string', default: kinds.join(',') },
+    profile: { type: 'boolean', default: false },
+  },
+});
+const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
+const chosen = kinds.filter((kind) => values.servers.split(',').includes(kind));
+
+interface Cost {
+  readonly cpu: number;
+  readonly rss: number;
+}
+
+class ServerUnderTest {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+  ) {}
+
+  static async start(kind: Kind, url: string): Promise<ServerUnderTest> {
+    const port = await freePort();
+    const child = fork('bench/live/server.ts', [kind, String(port)], {
+      execArgv: [
+        '--no-deprecation',
+        '--expose-gc',
+        ...(values.profile ? ['--cpu-prof', '--cpu-prof-dir=.data-profile'] : []),
+        '--import',
+        'tsx',
+      ],
+      env: { ...process.env, DATABASE_URL: url },
+    });
+    await new Promise((resolve, reject) => {
+      child.once('message', resolve);
+      child.once('exit', () => reject(new Error(`${kind} did not start`)));
+    });
+    return new ServerUnderTest(child, port);
+  }
+
+  cost(collect = false): Promise<Cost> {
+    return new Promise((resolve) => {
+      this.child.once('message', (cost) => resolve(cost as Cost));
+      this.child.send(collect ? 'collect' : 'cost');
+    });
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      this.child.removeAllListeners('exit');
+      this.child.once('exit', () => resolve());
+      this.child.kill(values.profile ? 'SIGINT' : 'SIGKILL');
+    });
+  }
+}
+
+async function setStage(url: string) {
+  const db = await openDatabase(url, 4);
+  const lead = await person(db, 'Lead');
+  const { id: investigationId } = await done(db, createInvestigation, lead, { title: 'Bench' });
+  const users = Array.from({ length: 1000 }, () => newId());
+  await db.prisma.user.createMany({
+    data: users.map((id, n) => ({ id, name: `P${n}`, email: `p${n}@example.org` })),
+  });
+  await db.prisma.membership.createMany({
+    data: users.map((userId) => ({ investigationId, userId, role: 'checker' as const, addedById: lead.userId })),
+  });
+  const newDocument = async () => {
+    const { id } = await done(db, createClaim, lead, { investigationId, statement: 'A text' });
+    return (await db.prisma.claim.findUniqueOrThrow({ where: { id } })).rationaleDocumentId;
+  };
+  return { users, newDocument, close: db.close };
+}
+
+const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+const ms = (value: number): string => (Number.isNaN(value) ? '-' : value.toFixed(1)).padStart(8);
+
+interface Row {
+  screen: number[];
+  told: number[];
+  cpu: number;
+  edits: number;
+  lost: number;
+}
+
+async function race(title: string, load: (rooms: readonly string[]) => Load, roomCount: number, times: number) {
+  const rows = new Map<Kind, Row>();
+  for (let round = 0; round < times; round += 1) {
+    // Each round begins with another one, and every round has new, empty documents.
+    for (const kind of [...chosen.slice(round % chosen.length), ...chosen.slice(0, round % chosen.length)]) {
+      const rooms: string[] = [];
+      for (let n = 0; n < roomCount; n += 1) rooms.push(await stage.newDocument());
+      const server = await ServerUnderTest.start(kind, postgres.url);
+      const { write, leave } = await enter(kind, server.port, stage.users, load(rooms));
+      const before = await server.cost();
+      const { screen, told, expected }: Measured = await write();
+      const after = await server.cost();
+      const row = rows.get(kind) ?? { screen: [], told: [], cpu: 0, edits: 0, lost: 0 };
+      rows.set(kind, row);
+      for (const value of screen) row.screen.push(value);
+      for (const value of told) row.told.push(value);
+      row.cpu += after.cpu - before.cpu;
+      row.edits += expected / Math.max(1, load(rooms).people / roomCount - 1);
+      // y-websocket's server sends an edit back to its author too.
+      row.lost += Math.max(0, expected - screen.length);
+      leave();
+      await server.stop();
+    }
+  }
+  console.log(`\n${title}: ${times} rounds each, alternating, new documents each time`);
+  console.log('                 edit to another screen (ms)       author told (ms)       CPU ms      not');
+  console.log('                  p50      p95      p99         p50      p95      an edit   arrived');
+  for (const [kind, { screen, told, cpu, edits, lost }] of rows) {
+    screen.sort((a, b) => a - b);
+    told.sort((a, b) => a - b);
+    console.log(
+      `${kind.padEnd(12)}${ms(quantile(screen, 0.5))} ${ms(quantile(screen, 0.95))} ${ms(quantile(screen, 0.99))}    ${ms(quantile(told, 0.5))} ${ms(quantile(told, 0.95))} ${((cpu * 1000) / edits).toFixed(2).padStart(8)} ${String(lost).padStart(10)}`,
+    );
+  }
+  const own = rows.get('ours');
+  for (const [kind, row] of rows)
+    if (own && kind !== 'ours')
+      console.log(
+        `ratio p95 ours / ${kind}: ${(quantile(own.screen, 0.95) / quantile(row.screen, 0.95)).toFixed(2)}, CPU ${(own.cpu / own.edits / (row.cpu / row.edits)).toFixed(2)}`,
+      );
+}
+
+async function idle(people: number): Promise<void> {
+  console.log(`\n${people} idle connections, each with one document open`);
+  for (const kind of chosen) {
+    const rooms: string[] = [];
+    for (let n = 0; n < 20; n += 1) rooms.push(await stage.newDocument());
+    const server = await ServerUnderTest.start(kind, postgres.url);
+    const empty = await server.cost(true);
+    const began = performance.now();
+    const { leave } = await enter(kind, server.port, stage.users, {
+      rooms,
+      people,
+      writers: 0,
+      editsPerSecond: 1,
+      seconds: 0,
+    });
+    const entered = performance.now() - began;
+    const full = await server.cost(true);
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    const later = await server.cost(true);
+    console.log(
+      `${kind.padEnd(12)} ${((later.rss - empty.rss) / people / 1024).toFixed(1).padStart(6)} KiB a connection, ${((later.cpu - full.cpu) * 100).toFixed(0).padStart(4)} ms CPU a second while idle, all in after ${(entered / 1000).toFixed(1)} s (${(((full.cpu - empty.cpu) / people) * 1000).toFixed(1)} ms CPU each)`,
+    );
+    leave();
+    await server.stop();
+  }
+}
+
+const home = mkdtempSync(path.resolve('.data-bench-'));
+const postgres = await startPostgres(home);
+await migrate(postgres.url);
+const stage = await setStage(postgres.url);
+try {
+  if (!values.only || values.only === 'room')
+    await race(
+      '200 people in one room, 10 of them writing 10 edits a second',
+      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: 10, seconds }),
+      1,
+      rounds,
+    );
+  if (!values.only || values.only === 'rooms')
+    await race(
+      '1,000 people in 100 rooms, one in each writing 1 edit a second',
+      (rooms) => ({ rooms, people: 1000, writers: 1, editsPerSecond: 1, seconds }),
+      100,
+      1,
+    );
+  if (!values.only || values.only === 'idle') await idle(2000);
+} finally {
+  await stage.close();
+  await postgres.stop();
+  rmSync(home, { recursive: true, force: true });
+}
+process.exit(0);

@@ -1,0 +1,111 @@
+// One server under test, in a process of its own: `server.ts ours|plain|hocuspocus PORT`. Tells its parent what it costs.
+import http from 'node:http';
+import { Database } from '@hocuspocus/extension-database';
+import { Server } from '@hocuspocus/server';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import pg from 'pg';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import * as sync from 'y-protocols/sync';
+import * as Y from 'yjs';
+import { createLiveServer } from '../../lib/live/server.ts';
+import type { Caller } from '../../lib/platform/access.ts';
+import { openDatabase } from '../../lib/platform/db.ts';
+
+const [kind, port] = [process.argv[2], Number(process.argv[3])];
+const url = process.env.DATABASE_URL ?? '';
+
+/** Ours as it runs: every append asks for the right to write and is committed before it is acknowledged. */
+async function ours(): Promise<void> {
+  const db = await openDatabase(url);
+  const live = await createLiveServer({
+    db,
+    url,
+    authenticate: (headers) => Promise.resolve({ userId: headers.get('x-user') ?? '' } as Caller),
+  });
+  const server = http.createServer();
+  server.on('upgrade', (request, socket, head) => live.handleUpgrade(request, socket, head));
+  server.listen(port, '127.0.0.1', ready);
+}
+
+/** As y-websocket's own server does it (y-websocket bin/utils.js): in memory, every update to every socket, no store. */
+function plain(): void {
+  const rooms = new Map<string, { readonly doc: Y.Doc; readonly sockets: Set<WebSocket> }>();
+  const server = new WebSocketServer({ port, host: '127.0.0.1', perMessageDeflate: false });
+  server.on('listening', ready);
+  server.on('connection', (socket, request) => {
+    const name = request.url ?? '';
+    const room = rooms.get(name) ?? newRoom();
+    rooms.set(name, room);
+    room.sockets.add(socket);
+    socket.on('close', () => room.sockets.delete(socket));
+    socket.on('message', (data: Buffer) => {
+      const decoder = decoding.createDecoder(new Uint8Array(data));
+      if (decoding.readVarUint(decoder) !== 0) return;
+      const answer = encoding.createEncoder();
+      encoding.writeVarUint(answer, 0);
+      sync.readSyncMessage(decoder, answer, room.doc, socket);
+      if (encoding.length(answer) > 1) socket.send(encoding.toUint8Array(answer));
+    });
+    const hello = encoding.createEncoder();
+    encoding.writeVarUint(hello, 0);
+    sync.writeSyncStep1(hello, room.doc);
+    socket.send(encoding.toUint8Array(hello));
+  });
+}
+
+function newRoom() {
+  const room = { doc: new Y.Doc(), sockets: new Set<WebSocket>() };
+  room.doc.on('update', (update: Uint8Array) => {
+    const message = encoding.createEncoder();
+    encoding.writeVarUint(message, 0);
+    sync.writeUpdate(message, update);
+    const bytes = encoding.toUint8Array(message);
+    for (const socket of room.sockets) socket.send(bytes);
+  });
+  return room;
+}
+
+/** Hocuspocus with its own database extension, as its manual shows: acknowledged in memory, stored seconds later. */
+async function hocuspocus(): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 5 });
+  await pool.query('CREATE TABLE IF NOT EXISTS bench_hocuspocus (name text PRIMARY KEY, state bytea NOT NULL)');
+  const server = new Server({
+    port,
+    address: '127.0.0.1',
+    quiet: true,
+    stopOnSignals: false,
+    extensions: [
+      new Database({
+        fetch: async ({ documentName }) => {
+          const { rows } = await pool.query<{ state: Buffer }>('SELECT state FROM bench_hocuspocus WHERE name = $1', [
+            documentName,
+          ]);
+          return rows[0] ? new Uint8Array(rows[0].state) : null;
+        },
+        store: async ({ documentName, state }) => {
+          await pool.query(
+            'INSERT INTO bench_hocuspocus VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET state = excluded.state',
+            [documentName, Buffer.from(state)],
+          );
+        },
+      }),
+    ],
+  });
+  await server.listen();
+  ready();
+}
+
+function ready(): void {
+  process.send?.('ready');
+}
+
+process.on('message', (message) => {
+  if (message === 'collect') globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpu: (user + system) / 1e6, rss: process.memoryUsage().rss });
+});
+if (kind === 'ours') await ours();
+else if (kind === 'plain') plain();
+else await hocuspocus();
