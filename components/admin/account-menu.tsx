@@ -4,8 +4,9 @@ import { signOut } from 'next-auth/react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'use-intl';
-import { sendCommand } from '@/components/data/send-command.ts';
+import { currentOutbox, sendCommand } from '@/components/data/send-command.ts';
 import { useMe } from '@/components/desk/providers.tsx';
+import { clearBrowser, hasUnsent } from '@/components/live/leave.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { keepLocale } from '@/components/ui/language.tsx';
 import { localeNames, locales } from '@/lib/platform/locales.rules.ts';
@@ -30,6 +31,13 @@ export function AccountMenu() {
   const router = useRouter();
   const current = useLocale();
   const t = useTranslations('common');
+  const tLeave = useTranslations('live.leave');
+  // What has not reached the server would be lost: that is asked about, the rest goes without a word (LIV-8).
+  const leave = async (go: () => Promise<unknown>) => {
+    if ((await hasUnsent(me.id, currentOutbox())) && !window.confirm(tLeave('unsent'))) return;
+    await clearBrowser(me.id, currentOutbox());
+    await go();
+  };
   return (
     <details className={styles.menu}>
       <summary>
@@ -70,12 +78,14 @@ export function AccountMenu() {
             </button>
           ))}
         </fieldset>
-        <button type="button" onClick={() => void signOut({ callbackUrl: '/sign-in' })}>
+        <button type="button" onClick={() => void leave(() => signOut({ callbackUrl: '/sign-in' }))}>
           Sign out
         </button>
         <button
           type="button"
-          onClick={() => void sendCommand('session.end_all', {}).then(() => window.location.assign('/sign-in'))}
+          onClick={() =>
+            void leave(() => sendCommand('session.end_all', {}).then(() => window.location.assign('/sign-in')))
+          }
         >
           Sign out everywhere
         </button>

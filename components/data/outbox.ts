@@ -93,6 +93,14 @@ export class Outbox {
       });
   }
 
+  /** On signing out: what was not delivered is dropped, and nobody's words stay in this browser. */
+  async clear(): Promise<void> {
+    const left = (await this.options.store.all()).filter((command) => command.userId === this.options.userId);
+    await Promise.all(left.map(({ id }) => this.options.store.remove(id)));
+    this.#refused = [];
+    this.#setPending([]);
+  }
+
   dismiss(id: string): void {
     this.#refused = this.#refused.filter((command) => command.id !== id);
     this.#changed();

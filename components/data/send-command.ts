@@ -18,6 +18,9 @@ export function openOutbox(userId: string): Outbox {
   return current.outbox;
 }
 
+/** The outbox of who is signed in; null before the page's frame has opened it. */
+export const currentOutbox = (): Outbox | null => current?.outbox ?? null;
+
 /**
  * Sends a command through the outbox: kept in this browser until the server has answered, also through a reload.
  * Resolves with the answer, however late it comes. Give `id` only to repeat an earlier command.

@@ -5,8 +5,10 @@ import Collaboration from '@tiptap/extension-collaboration';
 import CollaborationCaret from '@tiptap/extension-collaboration-caret';
 import Placeholder from '@tiptap/extension-placeholder';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import { z } from 'zod';
+import { Button } from '@/components/ui/button.tsx';
 import { personColor } from '@/components/ui/person-color.ts';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
 import styles from './live.module.css';
@@ -30,9 +32,49 @@ export function CollaborativeEditor({ documentId, schemaVersion, onText, ...rest
   const text = useLiveText(documentId, schemaVersion);
   const { ready, writable, status } = useTextStatus(text);
   useEffect(() => onText?.(text), [text, onText]);
-  if (status.kind === 'reload') return <p role="alert">{status.why}</p>;
-  if (!text || !ready) return <p className={styles.loading}>{status.kind === 'refused' ? status.why : 'Opening …'}</p>;
-  return <Ready {...rest} text={text} editable={rest.editable && writable} />;
+  const t = useTranslations('live.editor');
+  if (status.kind === 'reload') {
+    return (
+      <>
+        <p role="alert">
+          {status.why}{' '}
+          <Button variant="quiet" onClick={() => window.location.reload()}>
+            {t('reload')}
+          </Button>
+        </p>
+        <SetAside text={text} />
+      </>
+    );
+  }
+  if (!text || !ready) return <p className={styles.loading}>{status.kind === 'refused' ? status.why : t('opening')}</p>;
+  return (
+    <>
+      <SetAside text={text} />
+      <Ready {...rest} text={text} editable={rest.editable && writable} />
+    </>
+  );
+}
+
+const never = () => () => undefined;
+
+/** Words of an earlier visit that do not fit this document any more: nobody's words vanish without being shown. */
+function SetAside({ text }: { readonly text: LiveText | null }) {
+  const t = useTranslations('live.editor');
+  const words = useSyncExternalStore(
+    text?.setAside.subscribe ?? never,
+    () => text?.setAside.get() ?? '',
+    () => '',
+  );
+  if (words === '') return null;
+  return (
+    <div role="alert" className={styles.aside}>
+      <p>{t('aside')}</p>
+      <blockquote>{words}</blockquote>
+      <Button variant="quiet" onClick={() => text?.dismissAside()}>
+        {t('dismissAside')}
+      </Button>
+    </div>
+  );
 }
 
 const caretUser = z.object({ id: z.string(), name: z.string() });

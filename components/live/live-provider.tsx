@@ -5,22 +5,24 @@ import { createContext, useContext, useEffect, useState } from 'react';
 import { call } from '@/components/data/api.ts';
 import { openOutbox } from '@/components/data/send-command.ts';
 import { LiveClient } from '@/lib/live/client/live-client.ts';
+import { browserKeptEdits } from './kept-edits.ts';
 
 const LiveContext = createContext<LiveClient | null>(null);
 
-function makeClient(): LiveClient {
+function makeClient(userId: string): LiveClient {
   const url = new URL('/live', typeof window === 'undefined' ? 'http://localhost' : window.location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return new LiveClient({
     url: url.href,
     stillSignedIn: async () => (await call('/api/v1/me')).ok,
     network: typeof window === 'undefined' ? undefined : window,
+    kept: typeof indexedDB === 'undefined' ? undefined : browserKeptEdits(userId),
   });
 }
 
 /** The tab's one live connection and its outbox, for everything below. Who loses the right to be here goes to the door. */
 export function LiveProvider({ me, children }: { readonly me: { readonly id: string }; readonly children: ReactNode }) {
-  const [client] = useState(makeClient);
+  const [client] = useState(() => makeClient(me.id));
   // Before the first child asks for it; harmless on the server, which has no IndexedDB and sends nothing.
   useState(() => (typeof window === 'undefined' ? null : openOutbox(me.id)));
   useEffect(() => {

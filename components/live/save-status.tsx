@@ -1,52 +1,62 @@
 'use client';
 
+import { useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import { usePendingCommands, useRefusedCommands } from '@/components/data/send-command.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { TextStatus } from '@/lib/live/client/live-text.ts';
+import { useLive } from './live-provider.tsx';
 import styles from './live.module.css';
 import { useConnection } from './use-connection.ts';
 
-type Tone = 'ok' | 'busy' | 'away';
+export interface StatusWords {
+  readonly tone: 'ok' | 'busy' | 'away';
+  /** A key of the messages of `live.status`, or a sentence that the server has sent. */
+  readonly key:
+    | 'offlineWaiting'
+    | 'offlineFragile'
+    | 'offline'
+    | 'connecting'
+    | 'saving'
+    | 'readOnly'
+    | 'saved'
+    | { readonly words: string };
+}
 
 /** What the words may promise: "saved" is said only of what the server has committed (LIV-1, LIV-8). */
-export function statusWords(
-  connection: string,
-  pending: number,
-  text: TextStatus | null,
-): { readonly tone: Tone; readonly words: string } {
-  const waiting = pending + (text?.kind === 'saving' || (text?.kind === 'offline' && text.unsaved) ? 1 : 0);
-  if (text?.kind === 'reload') return { tone: 'away', words: text.why };
+export function statusWords(connection: string, pending: number, text: TextStatus | null): StatusWords {
+  const unsent = text?.kind === 'saving' || (text?.kind === 'offline' && text.unsaved);
+  if (text?.kind === 'reload') return { tone: 'away', key: { words: text.why } };
   if (connection === 'offline') {
-    return {
-      tone: 'away',
-      words:
-        waiting > 0
-          ? 'Offline. What you did is kept here and sent when the connection is back.'
-          : 'Offline. You can go on; it is kept here until then.',
-    };
+    if (text?.kind === 'offline' && !text.kept) return { tone: 'away', key: 'offlineFragile' };
+    return { tone: 'away', key: pending > 0 || unsent ? 'offlineWaiting' : 'offline' };
   }
-  if (connection !== 'online' || text?.kind === 'loading') return { tone: 'busy', words: 'Connecting …' };
-  if (waiting > 0) return { tone: 'busy', words: 'Saving …' };
-  if (text?.kind === 'refused') return { tone: 'away', words: text.why || 'You may read this, not change it.' };
-  return { tone: 'ok', words: 'All changes saved' };
+  if (connection !== 'online' || text?.kind === 'loading') return { tone: 'busy', key: 'connecting' };
+  if (pending > 0 || unsent) return { tone: 'busy', key: 'saving' };
+  if (text?.kind === 'offline') return { tone: 'busy', key: 'connecting' };
+  if (text?.kind === 'refused') return { tone: 'away', key: text.why ? { words: text.why } : 'readOnly' };
+  return { tone: 'ok', key: 'saved' };
 }
 
 export function SaveStatus({ text = null }: { readonly text?: TextStatus | null }) {
-  const { tone, words } = statusWords(useConnection(), usePendingCommands().length, text);
+  const t = useTranslations('live.status');
+  const { undelivered } = useLive();
+  const elsewhere = useSyncExternalStore(undelivered.subscribe, undelivered.get, () => 0);
+  const { tone, key } = statusWords(useConnection(), usePendingCommands().length + elsewhere, text);
   const { refused, dismiss } = useRefusedCommands();
   return (
     <div className={styles.status}>
       <span role="status" className={styles[tone]}>
-        {words}
+        {typeof key === 'string' ? t(key) : key.words}
       </span>
       {refused.map((command) => (
         <span key={command.id} role="alert" className={styles.refused}>
-          Not saved: {command.reason}{' '}
+          {t('refused', { reason: command.reason })}{' '}
           {typeof command.input['text'] === 'string' && command.input['text']
-            ? `You wrote: “${command.input['text']}”`
+            ? t('youWrote', { words: command.input['text'] })
             : ''}
           <Button variant="quiet" onClick={() => dismiss(command.id)}>
-            Dismiss
+            {t('dismiss')}
           </Button>
         </span>
       ))}

@@ -3,6 +3,7 @@ import type { ClientMessage, PresentPerson, ServerMessage } from '../protocol.sc
 import { CLOSE_RESTART, CLOSE_SIGNED_OUT, serverMessage } from '../protocol.schema.ts';
 import type { BinaryFrame } from '../wire.rules.ts';
 import { decodeFrame, encodeFrame } from '../wire.rules.ts';
+import type { KeptEdits } from './kept-edits.ts';
 import { LiveText } from './live-text.ts';
 import { Store } from './store.ts';
 
@@ -29,6 +30,8 @@ export interface LiveClientOptions {
   readonly open?: (url: string) => WebSocket;
   /** Says `online` and `offline`: the window, in a browser. */
   readonly network?: EventTarget | undefined;
+  /** Where edits wait that are not yet acknowledged, so that a closed tab does not lose them. */
+  readonly kept?: KeptEdits | undefined;
 }
 
 const FIRST_RETRY_MS = 250;
@@ -48,6 +51,11 @@ export class LiveClient {
     string,
     { readonly listeners: Set<(event: EventView) => void>; readonly stop: () => void }
   >();
+  /** Texts that are open, by document: what they keep they deliver themselves. */
+  readonly #texts = new Set<LiveText>();
+  /** How many documents have words here that no open text delivers. */
+  readonly undelivered = new Store(0);
+  #delivering = false;
   #socket: WebSocket | null = null;
   #next = 1;
   #failures = 0;
@@ -98,7 +106,52 @@ export class LiveClient {
 
   /** A live document; close it with `destroy()`. */
   text(documentId: string, schemaVersion: number): LiveText {
-    return new LiveText(this, documentId, schemaVersion);
+    const text = new LiveText(this, documentId, schemaVersion);
+    this.#texts.add(text);
+    return text;
+  }
+
+  get kept(): KeptEdits | undefined {
+    return this.options.kept;
+  }
+
+  /** A text says that it is closed. */
+  closed(text: LiveText): void {
+    this.#texts.delete(text);
+  }
+
+  /** Sends what earlier tabs have left behind, in documents that nobody has open here (LIV-8). */
+  async deliverKept(): Promise<void> {
+    if (!this.kept || this.#delivering) return;
+    this.#delivering = true;
+    try {
+      const open = new Set([...this.#texts].map(({ documentId }) => documentId));
+      const waiting = (await this.kept.documents()).filter(({ documentId }) => !open.has(documentId));
+      this.undelivered.set(waiting.length);
+      for (const { documentId, schema } of waiting) {
+        if (this.status.get() !== 'online') return;
+        await this.#deliver(documentId, schema);
+        this.undelivered.set(Math.max(0, this.undelivered.get() - 1));
+      }
+    } catch {
+      // No IndexedDB here: then nothing was kept either.
+    } finally {
+      this.#delivering = false;
+    }
+  }
+
+  async #deliver(documentId: string, schema: number): Promise<void> {
+    const text = new LiveText(this, documentId, schema);
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        const { kind } = text.status.get();
+        // What cannot be delivered stays kept, and is shown where the document is opened.
+        if (['saved', 'refused', 'reload', 'offline'].includes(kind) || this.status.get() !== 'online') resolve();
+      };
+      text.status.subscribe(look);
+      this.status.subscribe(look);
+    });
+    text.close();
   }
 
   /** The events of a case from `after` on, each once and in order, also across reconnects. One channel a case. */
@@ -231,6 +284,7 @@ export class LiveClient {
     this.status.set('online');
     this.inbox.set(this.inbox.get() + 1);
     for (const [ch, handler] of this.#channels) handler.onOpen(ch);
+    void this.deliverKept();
     clearInterval(this.#heartbeat);
     this.#heartbeat = setInterval(() => {
       this.send({ t: 'ping' });

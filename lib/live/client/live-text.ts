@@ -2,6 +2,8 @@ import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwareness
 import * as Y from 'yjs';
 import type { ServerMessage } from '../protocol.schema.ts';
 import type { BinaryFrame } from '../wire.rules.ts';
+import type { KeptEdit } from './kept-edits.ts';
+import { sortKept, wordsOf } from './kept-edits.ts';
 import type { LiveClient } from './live-client.ts';
 import { Store } from './store.ts';
 
@@ -11,10 +13,17 @@ export type TextStatus =
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving' }
   /** No connection: edits are kept and sent when it is back (LIV-8). */
-  | { readonly kind: 'offline'; readonly unsaved: boolean }
+  | {
+      readonly kind: 'offline';
+      readonly unsaved: boolean;
+      /** Whether a closed tab would keep them. */ readonly kept: boolean;
+    }
   /** One may read but not write; the sentence says why. */
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'reload'; readonly why: string };
+
+/** Origin of what an earlier tab had kept. */
+const KEPT = Symbol('kept');
 
 /** One live document in the browser: a Y.Doc that the server's log follows, and whether it has followed. */
 export class LiveText {
@@ -24,17 +33,24 @@ export class LiveText {
   /** Whether the first sync has happened: only then may an editor be put on it. */
   readonly ready = new Store(false);
   readonly writable = new Store(false);
+  /** Words of an earlier visit that cannot be merged any more: shown, so that nobody loses them. */
+  readonly setAside = new Store('');
   #channel = 0;
   #synced = false;
   #lineage: string | undefined;
   #made = 0;
   #acknowledged = 0;
+  /** By number: where each edit that is not acknowledged is kept. */
+  #kept: { readonly n: number; readonly id: Promise<number | null> }[] = [];
+  #keeps = true;
+  #restored = false;
+  #aside: readonly number[] = [];
   readonly #leave: () => void;
 
   constructor(
     private readonly client: LiveClient,
-    documentId: string,
-    schemaVersion: number,
+    readonly documentId: string,
+    private readonly schemaVersion: number,
   ) {
     this.doc.on('update', this.#onUpdate);
     this.awareness.on('update', this.#onAwareness);
@@ -61,6 +77,15 @@ export class LiveText {
   }
 
   destroy(): void {
+    const unsent = this.#made > this.#acknowledged;
+    this.close();
+    // The page is left, the words are not: they are delivered without it.
+    if (unsent) void Promise.all(this.#kept.map(({ id }) => id)).then(() => this.client.deliverKept());
+  }
+
+  /** Leaves without looking after what is unsent. */
+  close(): void {
+    this.client.closed(this);
     this.awareness.setLocalState(null);
     this.#leave();
     this.awareness.destroy();
@@ -70,9 +95,66 @@ export class LiveText {
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
     this.#made += 1;
+    if (origin !== KEPT) this.#keep(update);
     if (this.#synced && this.writable.get()) this.#sendUpdate(update);
     this.#show();
   };
+
+  /** Put away before anything else, until the server has it on disk (LIV-8). */
+  #keep(update: Uint8Array): void {
+    const { kept } = this.client;
+    if (!kept || !this.#lineage) return;
+    const edit = { documentId: this.documentId, lineage: this.#lineage, schema: this.schemaVersion, update };
+    const id = kept.keep(edit).catch(() => {
+      this.#keeps = false;
+      return null;
+    });
+    this.#kept.push({ n: this.#made, id });
+  }
+
+  #forget(until: number): void {
+    const done = this.#kept.filter(({ n }) => n <= until);
+    if (done.length === 0) return;
+    this.#kept = this.#kept.filter(({ n }) => n > until);
+    void Promise.all(done.map(({ id }) => id)).then((ids) =>
+      this.client.kept?.forget(ids.filter((id) => id !== null)).catch(() => undefined),
+    );
+  }
+
+  /** What an earlier tab wrote and could not deliver joins this copy, once, after the first sync. */
+  async #restore(): Promise<void> {
+    this.#restored = true;
+    const edits = await this.client.kept?.of(this.documentId).catch(() => null);
+    if (!edits || edits.length === 0) return;
+    const { fitting, foreign } = sortKept(edits, this.#lineage, this.schemaVersion);
+    if (this.writable.get()) {
+      const before = this.#made;
+      this.doc.transact(() => {
+        for (const { update } of fitting) Y.applyUpdate(this.doc, update, KEPT);
+      }, KEPT);
+      // All of it was on the server already: nothing to wait for.
+      if (this.#made === before) this.#settle(fitting);
+      else for (const { id } of fitting) this.#kept.push({ n: this.#made, id: Promise.resolve(id) });
+      this.#putAside(foreign);
+    } else this.#putAside(edits);
+  }
+
+  #settle(edits: readonly KeptEdit[]): void {
+    this.client.kept?.forget(edits.map(({ id }) => id)).catch(() => undefined);
+  }
+
+  #putAside(edits: readonly KeptEdit[]): void {
+    this.#aside = edits.map(({ id }) => id);
+    const words = wordsOf(edits);
+    if (words === '') this.dismissAside();
+    else this.setAside.set(words);
+  }
+
+  /** The person has read, or copied, what could not be merged. */
+  dismissAside(): void {
+    this.setAside.set('');
+    this.client.kept?.forget(this.#aside).catch(() => undefined);
+  }
 
   #sendUpdate(update: Uint8Array): void {
     this.client.sendFrame({ kind: 'update', channel: this.#channel, n: this.#made, update });
@@ -108,6 +190,8 @@ export class LiveText {
       case 'refused':
         this.writable.set(false);
         this.#synced = false;
+        // An old making or an old page: nothing merges, and the words of an earlier visit are shown.
+        if (!this.#restored) void this.#restore();
         this.status.set({
           kind: message.code === 'reload' || message.code === 'lineage' ? 'reload' : 'refused',
           why: message.reason,
@@ -121,19 +205,13 @@ export class LiveText {
     switch (frame.kind) {
       case 'sync':
         Y.applyUpdate(this.doc, frame.update, this);
-        this.#synced = true;
-        this.ready.set(true);
-        // What the server lacks, in one update. When it lacks nothing this is a question: is all I made committed?
-        if (this.writable.get() && this.#made > this.#acknowledged)
-          this.#sendUpdate(Y.encodeStateAsUpdate(this.doc, frame.vector));
-        if (this.awareness.getLocalState()) {
-          this.client.sendFrame({
-            kind: 'awareness',
-            channel: this.#channel,
-            update: encodeAwarenessUpdate(this.awareness, [this.doc.clientID]),
-          });
+        if (!this.#restored) {
+          const { vector } = frame;
+          void this.#restore().then(() => this.#inSync(vector));
+          return;
         }
-        break;
+        this.#inSync(frame.vector);
+        return;
       case 'updates':
         // One change for the editor, however many edits came together.
         this.doc.transact(() => {
@@ -142,6 +220,7 @@ export class LiveText {
         break;
       case 'ack':
         this.#acknowledged = Math.max(this.#acknowledged, frame.n);
+        this.#forget(this.#acknowledged);
         break;
       case 'awareness':
         applyAwarenessUpdate(this.awareness, frame.update, this);
@@ -152,7 +231,26 @@ export class LiveText {
     this.#show();
   }
 
+  #inSync(vector: Uint8Array): void {
+    // The connection may have gone while the kept edits were read.
+    if (this.#channel === 0) return;
+    this.#synced = true;
+    this.ready.set(true);
+    // What the server lacks, in one update. When it lacks nothing this is a question: is all I made committed?
+    if (this.writable.get() && this.#made > this.#acknowledged)
+      this.#sendUpdate(Y.encodeStateAsUpdate(this.doc, vector));
+    if (this.awareness.getLocalState()) {
+      this.client.sendFrame({
+        kind: 'awareness',
+        channel: this.#channel,
+        update: encodeAwarenessUpdate(this.awareness, [this.doc.clientID]),
+      });
+    }
+    this.#show();
+  }
+
   #onLost(): void {
+    this.#channel = 0;
     this.#synced = false;
     const others = [...this.awareness.getStates().keys()].filter((key) => key !== this.doc.clientID);
     removeAwarenessStates(this.awareness, others, this);
@@ -164,7 +262,8 @@ export class LiveText {
     if (kind === 'reload') return;
     const unsaved = this.#made > this.#acknowledged;
     if (!this.#synced) {
-      if (this.ready.get()) this.status.set({ kind: 'offline', unsaved });
+      if (this.ready.get())
+        this.status.set({ kind: 'offline', unsaved, kept: this.#keeps && this.client.kept !== undefined });
     } else if (!this.writable.get()) {
       if (kind !== 'refused') this.status.set({ kind: 'refused', why: '' });
     } else this.status.set(unsaved ? { kind: 'saving' } : { kind: 'saved' });
