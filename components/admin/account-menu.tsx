@@ -13,11 +13,7 @@ import { localeNames, locales } from '@/lib/platform/locales.rules.ts';
 import { atLeastAccount } from '@/lib/platform/policy.rules.ts';
 import styles from './admin.module.css';
 
-const themes = [
-  { key: 'light', words: 'Light' },
-  { key: 'dark', words: 'Dark' },
-  { key: 'system', words: 'As the system' },
-] as const;
+const themes = ['light', 'dark', 'system'] as const;
 
 /** The cookie is read when the page is rendered, so a dark page never flashes light. */
 function setTheme(theme: string): void {
@@ -38,26 +34,29 @@ export function AccountMenu() {
     await clearBrowser(me.id, currentOutbox());
     await go();
   };
+  const m = useTranslations('accounts.menu');
+  const roles = useTranslations('moderation.accounts.roles');
   return (
     <details className={styles.menu}>
       <summary>
         <Avatar id={me.id} name={me.name} size={28} />
-        <span className="visually-hidden">{me.name}: account</span>
+        <span className="visually-hidden">{m('of', { name: me.name })}</span>
       </summary>
       <div className={styles.sheet}>
         <p>
           <b>{me.name}</b>
           <small>
             {me.email}
-            {me.role === 'member' ? '' : `, ${me.role}`}
+            {me.role === 'member' ? '' : `, ${roles(me.role)}`}
           </small>
         </p>
-        {atLeastAccount(me.role, 'moderator') ? <Link href="/accounts">Accounts</Link> : null}
+        {atLeastAccount(me.role, 'moderator') ? <Link href="/accounts">{m('accounts')}</Link> : null}
+        <Link href="/account">{m('own')}</Link>
         <fieldset>
-          <legend>Look</legend>
-          {themes.map(({ key, words }) => (
+          <legend>{m('look')}</legend>
+          {themes.map((key) => (
             <button key={key} type="button" onClick={() => setTheme(key)}>
-              {words}
+              {m(key)}
             </button>
           ))}
         </fieldset>
@@ -79,7 +78,7 @@ export function AccountMenu() {
           ))}
         </fieldset>
         <button type="button" onClick={() => void leave(() => signOut({ callbackUrl: '/sign-in' }))}>
-          Sign out
+          {m('signOut')}
         </button>
         <button
           type="button"
@@ -87,7 +86,7 @@ export function AccountMenu() {
             void leave(() => sendCommand('session.end_all', {}).then(() => window.location.assign('/sign-in')))
           }
         >
-          Sign out everywhere
+          {m('signOutEverywhere')}
         </button>
       </div>
     </details>

@@ -2,153 +2,158 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
-import { sendCommand } from '@/components/data/send-command.ts';
+import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import desk from '@/components/desk/desk.module.css';
-import { useMe } from '@/components/desk/providers.tsx';
-import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Chip } from '@/components/ui/chip.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
-import { useToast } from '@/components/ui/toast.tsx';
-import { When } from '@/components/ui/when.tsx';
 import type { AccountView } from '@/lib/accounts/schema.ts';
 import { accountView } from '@/lib/accounts/schema.ts';
 import { pageOf } from '@/lib/investigations/schema.ts';
 import { accountRoles } from '@/lib/platform/policy.rules.ts';
+import { AccountRow } from './account-row.tsx';
 import styles from './admin.module.css';
 import { Invitations } from './invitations.tsx';
 import { SuspendDialog } from './suspend-dialog.tsx';
+import { useSecured } from './use-secured.tsx';
 
 const accountPage = pageOf(accountView);
+const PAGE = 100;
 
-/** Everybody with an account: who they are, what they may do, and the acts of a moderator. */
+/** Everybody with an account: who they are, what they may do, and the acts of a moderator, on one or on many. */
 export function AccountsTable({
   initial,
 }: {
   readonly initial: { readonly items: readonly AccountView[]; readonly next: string | null };
 }) {
-  const me = useMe();
-  const toast = useToast();
+  const t = useTranslations('moderation.accounts');
+  const secured = useSecured();
   const [q, setQ] = useState('');
-  const [suspending, setSuspending] = useState<AccountView | null>(null);
-  const path = `/accounts?limit=200${q ? `&q=${encodeURIComponent(q)}` : ''}`;
-  const { data = initial, refetch } = useApi(path, accountPage, q === '' ? { initialData: initial } : {});
+  const [role, setRole] = useState('');
+  const [state, setState] = useState('');
+  const [after, setAfter] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [suspending, setSuspending] = useState<readonly AccountView[]>([]);
+  const search = new URLSearchParams(
+    Object.entries({ limit: String(PAGE), q, role, state, after }).filter(([, value]) => value !== ''),
+  ).toString();
+  const plain = search === `limit=${PAGE}`;
+  const { data = initial, refetch } = useApi(`/accounts?${search}`, accountPage, plain ? { initialData: initial } : {});
+  const shown = data.items.filter(({ id }) => chosen.has(id));
 
   async function act(name: string, input: Record<string, unknown>): Promise<boolean> {
-    const result = await sendCommand(name, input);
-    if (!result.ok) toast({ text: result.error.detail, tone: 'bad' });
+    const done = await secured.command(name, input);
     await refetch();
-    return result.ok;
+    return done;
+  }
+
+  function filter(change: () => void) {
+    change();
+    setAfter('');
+    setChosen(new Set());
+  }
+
+  async function suspend(reason: string, until: string | null) {
+    for (const { id } of suspending)
+      if (!(await act('account.suspend', { accountId: id, reason, ...(until ? { until } : {}) }))) return;
+    setSuspending([]);
+    setChosen(new Set());
   }
 
   return (
     <>
-      <div className={desk.head}>
-        <h1>Accounts</h1>
-        <Link href="/accounts/audit">Audit trail</Link>
-      </div>
+      <h1>{t('title')}</h1>
       <div className={styles.tools}>
-        <Field label="Find by name or mail address">
+        <Field label={t('find')}>
           {(control) => (
-            <TextInput {...control} type="search" value={q} onChange={(event) => setQ(event.target.value)} />
+            <TextInput
+              {...control}
+              type="search"
+              value={q}
+              onChange={(event) => filter(() => setQ(event.target.value))}
+            />
           )}
         </Field>
+        <Field label={t('role')}>
+          {(control) => (
+            <Select {...control} value={role} onChange={(event) => filter(() => setRole(event.target.value))}>
+              <option value="">{t('all')}</option>
+              {accountRoles.map((one) => (
+                <option key={one} value={one}>
+                  {t(`roles.${one}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field label={t('state')}>
+          {(control) => (
+            <Select {...control} value={state} onChange={(event) => filter(() => setState(event.target.value))}>
+              <option value="">{t('all')}</option>
+              <option value="active">{t('states.active')}</option>
+              <option value="suspended">{t('states.suspended')}</option>
+            </Select>
+          )}
+        </Field>
+        {shown.length > 0 ? (
+          <Button variant="danger" onClick={() => setSuspending(shown)}>
+            {t('suspendMany', { count: shown.length })}
+          </Button>
+        ) : null}
       </div>
       {data.items.length === 0 ? (
-        <EmptyState title="Nobody of that name.">
-          <p>Look for another part of the name, or invite them below.</p>
+        <EmptyState title={t('empty')}>
+          <p>{t('emptyHint')}</p>
         </EmptyState>
       ) : (
         <table className={desk.table}>
           <thead>
             <tr>
-              <th scope="col">Person</th>
-              <th scope="col">Role</th>
-              <th scope="col">State</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('choose')}</span>
+              </th>
+              <th scope="col">{t('person')}</th>
+              <th scope="col">{t('role')}</th>
+              <th scope="col">{t('state')}</th>
               <th scope="col" className={desk.hideSmall}>
-                Last seen
+                {t('seen')}
               </th>
               <th scope="col" className={desk.hideSmall}>
-                Cases
+                {t('cases')}
               </th>
               <th scope="col">
-                <span className="visually-hidden">Acts</span>
+                <span className="visually-hidden">{t('acts')}</span>
               </th>
             </tr>
           </thead>
           <tbody>
             {data.items.map((account) => (
-              <tr key={account.id}>
-                <td>
-                  <span className={desk.personCell}>
-                    <Avatar id={account.id} name={account.name} />
-                    <span>
-                      {account.name}
-                      <br />
-                      <small className={desk.muted}>{account.email}</small>
-                    </span>
-                  </span>
-                </td>
-                <td>
-                  {account.id === me.id || (me.role !== 'admin' && account.role !== 'member') ? (
-                    account.role
-                  ) : (
-                    <Select
-                      aria-label={`Role of ${account.name}`}
-                      value={account.role}
-                      onChange={(event) =>
-                        void act('account.update', { accountId: account.id, role: event.target.value })
-                      }
-                    >
-                      {accountRoles.map((role) => (
-                        <option key={role} value={role} disabled={me.role !== 'admin' && role !== 'member'}>
-                          {role}
-                        </option>
-                      ))}
-                    </Select>
-                  )}
-                </td>
-                <td>
-                  {account.state === 'active' ? <Chip tone="ok">active</Chip> : <Chip tone="bad">{account.state}</Chip>}
-                  {account.suspendedReason ? (
-                    <>
-                      <br />
-                      <small className={desk.muted}>{account.suspendedReason}</small>
-                    </>
-                  ) : null}
-                </td>
-                <td className={desk.hideSmall}>{account.lastSeenAt ? <When at={account.lastSeenAt} /> : 'never'}</td>
-                <td className={desk.hideSmall}>{account.cases}</td>
-                <td>
-                  {account.id === me.id ? null : account.state === 'suspended' ? (
-                    <Button onClick={() => void act('account.reinstate', { accountId: account.id })}>Reinstate</Button>
-                  ) : (
-                    <Button
-                      variant="danger"
-                      onClick={() => setSuspending(account)}
-                      aria-label={`Suspend ${account.name}`}
-                    >
-                      Suspend
-                    </Button>
-                  )}
-                </td>
-              </tr>
+              <AccountRow
+                key={account.id}
+                account={account}
+                chosen={chosen.has(account.id)}
+                onChoose={(on) =>
+                  setChosen(new Set(on ? [...chosen, account.id] : [...chosen].filter((id) => id !== account.id)))
+                }
+                act={act}
+                secured={secured}
+                onSuspend={() => setSuspending([account])}
+              />
             ))}
           </tbody>
         </table>
       )}
-      <Invitations act={act} />
-      {suspending ? (
-        <SuspendDialog
-          account={suspending}
-          onClose={() => setSuspending(null)}
-          onSuspend={async (reason) => {
-            if (await act('account.suspend', { accountId: suspending.id, reason })) setSuspending(null);
-          }}
-        />
+      <div className={styles.tools}>
+        {after ? <Button onClick={() => setAfter('')}>{t('first')}</Button> : null}
+        {data.next ? <Button onClick={() => setAfter(data.next ?? '')}>{t('next')}</Button> : null}
+        <Link href="/accounts/audit">{t('trail')}</Link>
+      </div>
+      <Invitations secured={secured} />
+      {suspending.length > 0 ? (
+        <SuspendDialog accounts={suspending} onClose={() => setSuspending([])} onSuspend={suspend} />
       ) : null}
+      {secured.dialog}
     </>
   );
 }

@@ -2,33 +2,36 @@
 
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, TextArea } from '@/components/ui/field.tsx';
+import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
 import type { AccountView } from '@/lib/accounts/schema.ts';
 import styles from './admin.module.css';
 
+/** Suspends one or several, with a reason and, if wished, an end. */
 export function SuspendDialog({
-  account,
+  accounts,
   onClose,
   onSuspend,
 }: {
-  readonly account: AccountView;
+  readonly accounts: readonly AccountView[];
   readonly onClose: () => void;
-  readonly onSuspend: (reason: string) => Promise<void>;
+  readonly onSuspend: (reason: string, until: string | null) => Promise<void>;
 }) {
+  const t = useTranslations('moderation.suspend');
+  const format = useFormatter();
   const [reason, setReason] = useState('');
+  const [until, setUntil] = useState('');
   function submit(event: SyntheticEvent) {
     event.preventDefault();
-    void onSuspend(reason);
+    void onSuspend(reason, until ? new Date(`${until}T23:59:59`).toISOString() : null);
   }
   return (
-    <Dialog open onClose={onClose} title={`Suspend ${account.name}?`}>
+    <Dialog open onClose={onClose} title={t('title', { names: format.list(accounts.map(({ name }) => name)) })}>
       <form onSubmit={submit} className={styles.form}>
-        <p>
-          At once, everywhere: open pages close, API calls and edits on their way are refused. What they wrote stays.
-        </p>
-        <Field label="Reason" hint="Recorded in the audit trail.">
+        <p>{t('what')}</p>
+        <Field label={t('reason')} hint={t('reasonHint')}>
           {(control) => (
             <TextArea
               {...control}
@@ -40,12 +43,17 @@ export function SuspendDialog({
             />
           )}
         </Field>
+        <Field label={t('until')} hint={t('untilHint')}>
+          {(control) => (
+            <TextInput {...control} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
+          )}
+        </Field>
         <DialogActions>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {t('cancel')}
           </Button>
           <Button variant="danger" type="submit">
-            Suspend now
+            {t('now')}
           </Button>
         </DialogActions>
       </form>

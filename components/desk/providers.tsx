@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
+import { NoticeGate } from '@/components/admin/notice-gate.tsx';
 import { QueryProvider } from '@/components/data/query-provider.tsx';
 import { LiveProvider } from '@/components/live/live-provider.tsx';
 import { ToastProvider } from '@/components/ui/toast.tsx';
@@ -20,6 +21,7 @@ export function DeskProviders({ me, children }: { readonly me: MeView; readonly 
               Skip to the content
             </a>
             {children}
+            <NoticeGate />
           </LiveProvider>
         </ToastProvider>
       </QueryProvider>

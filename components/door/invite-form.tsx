@@ -3,10 +3,12 @@
 import { signIn } from 'next-auth/react';
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { call } from '@/components/data/api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, TextInput } from '@/components/ui/field.tsx';
 import styles from './door.module.css';
+import { NewPasswordField } from './password-field.tsx';
 
 /** Name and password: the invitation becomes an account, and one is inside. */
 export function InviteForm({
@@ -18,9 +20,9 @@ export function InviteForm({
   readonly email: string;
   readonly name: string;
 }) {
+  const t = useTranslations('door.invite');
   const [name, setName] = useState(given);
   const [password, setPassword] = useState('');
-  const [shown, setShown] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
@@ -37,7 +39,7 @@ export function InviteForm({
       return;
     }
     setBusy(false);
-    setError(made ? made.error.detail : 'The server did not answer. Try again.');
+    setError(made ? made.error.detail : t('noAnswer'));
   }
 
   return (
@@ -45,7 +47,7 @@ export function InviteForm({
       <p role="alert" className={styles.error} hidden={!error}>
         {error}
       </p>
-      <Field label="Your name" hint="As colleagues will see it beside what you mark.">
+      <Field label={t('name')} hint={t('nameHint')}>
         {(control) => (
           <TextInput
             {...control}
@@ -57,25 +59,9 @@ export function InviteForm({
           />
         )}
       </Field>
-      <Field label="Password" hint="Ten characters or more.">
-        {(control) => (
-          <TextInput
-            {...control}
-            type={shown ? 'text' : 'password'}
-            autoComplete="new-password"
-            required
-            minLength={10}
-            maxLength={200}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
-      <label>
-        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} /> Show the password
-      </label>
+      <NewPasswordField value={password} onChange={setPassword} />
       <Button type="submit" variant="primary" busy={busy}>
-        Join
+        {t('join')}
       </Button>
     </form>
   );

@@ -5,8 +5,11 @@ import styles from '@/components/door/door.module.css';
 import { demoChoices } from '@/lib/accounts/demo.ts';
 import { getMe } from '@/lib/accounts/queries.ts';
 import { callerFromHeaders } from '@/lib/accounts/session.ts';
+import { oidcSettings } from '@/lib/accounts/oidc.ts';
+import { readSettings } from '@/lib/accounts/settings.ts';
 import { database } from '@/lib/platform/db.ts';
 import { getTranslations } from '@/lib/platform/i18n.ts';
+import { safePath } from '@/lib/platform/safe-path.rules.ts';
 import { ask } from '@/lib/platform/query.ts';
 
 export async function generateMetadata() {
@@ -14,8 +17,7 @@ export async function generateMetadata() {
   return { title: t('title') };
 }
 
-/** A path of this site, nothing that could lead elsewhere. */
-const safePath = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
+const notices = ['suspended', 'reset', 'mail', 'forbidden', 'not_found'] as const;
 
 export default async function SignIn({
   searchParams,
@@ -37,7 +39,9 @@ export default async function SignIn({
       <SignInForm
         demo={await demoChoices(db)}
         next={safePath(next)}
-        notice={why === 'suspended' ? t('suspended') : null}
+        notice={notices.find((one) => one === why) ?? null}
+        provider={oidcSettings()?.name ?? null}
+        open={(await readSettings(db.prisma)).openRegistration}
       />
     </main>
   );

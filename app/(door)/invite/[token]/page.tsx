@@ -1,11 +1,16 @@
 import Link from 'next/link';
 import styles from '@/components/door/door.module.css';
 import { InviteForm } from '@/components/door/invite-form.tsx';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 import { invitationBehind } from '@/lib/accounts/accept.ts';
 
-export const metadata = { title: 'Invitation' };
+export async function generateMetadata() {
+  const t = await getTranslations('door.invite');
+  return { title: t('title') };
+}
 
 export default async function Invite({ params }: { readonly params: Promise<{ token: string }> }) {
+  const t = await getTranslations('door.invite');
   const { token } = await params;
   const invitation = await invitationBehind(token);
   return (
@@ -15,13 +20,13 @@ export default async function Invite({ params }: { readonly params: Promise<{ to
       </h1>
       {invitation.ok ? (
         <>
-          <p className={styles.motto}>You are invited as {invitation.value.email}.</p>
+          <p className={styles.motto}>{t('invitedAs', { email: invitation.value.email })}</p>
           <InviteForm token={token} email={invitation.value.email} name={invitation.value.name ?? ''} />
         </>
       ) : (
         <>
           <p className={styles.motto}>{invitation.error.detail}</p>
-          <Link href="/sign-in">Sign in</Link>
+          <Link href="/sign-in">{t('signIn')}</Link>
         </>
       )}
     </main>
