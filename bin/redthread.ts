@@ -4,6 +4,8 @@ import { Command as Program, Option } from 'commander';
 import { createAccount, createToken } from '../lib/accounts/commands.ts';
 import { tokenScopes } from '../lib/accounts/schema.ts';
 import { hashPassword, newApiToken } from '../lib/accounts/secrets.ts';
+import { rotateSecrets } from '../lib/accounts/rotate.ts';
+import { backup, restore } from '../lib/platform/backup.ts';
 import { verifyAudit } from '../lib/platform/audit.ts';
 import { execute } from '../lib/platform/command.ts';
 import type { Database } from '../lib/platform/db.ts';
@@ -24,7 +26,7 @@ const home = process.env.REDTHREAD_DATA ?? path.join(root, '.data');
 class Complaint extends Error {}
 
 /** The database given, or the one of the server that runs here, or our own for as long as this takes. */
-async function withDatabase(work: (db: Database) => Promise<void>): Promise<void> {
+async function withDatabase(work: (db: Database, url: string) => Promise<void>): Promise<void> {
   const given = process.env.DATABASE_URL ?? findRunning(home);
   const own = given ? undefined : await startPostgres(home);
   process.env.AUTH_SECRET ??= keptSecret(home);
@@ -33,7 +35,7 @@ async function withDatabase(work: (db: Database) => Promise<void>): Promise<void
     await migrate(url, path.join(root, 'prisma/migrations'));
     const db = await openDatabase(url, 4);
     try {
-      await work(db);
+      await work(db, url);
     } finally {
       await db.close();
     }
@@ -107,6 +109,51 @@ program
       await loadDemo(db);
       console.log('The demo case is there.');
     });
+  });
+
+program
+  .command('migrate')
+  .description('bring the database to the state of this version, as its owner')
+  .action(async () => withDatabase(() => Promise.resolve(console.log('The database is up to date.'))));
+
+program
+  .command('backup')
+  .argument('<file>', 'where to write it, for example redthread-2026-11-24.backup')
+  .description('everything in one file, as of this moment; the app may go on running')
+  .action(async (file: string) => {
+    await withDatabase(async (_db, url) => {
+      const { tables, rows, events } = await backup(url, path.resolve(file));
+      console.log(`${file}: ${tables} tables, ${rows} rows, ${events} audit events.`);
+      console.log('Keep AUTH_SECRET with it, apart: without it sealed secrets and mailed links are void.');
+    });
+  });
+
+program
+  .command('restore')
+  .argument('<file>')
+  .requiredOption('--into <url>', 'a Postgres database that does not exist yet, or is empty')
+  .description('put a backup into a new database, and verify its audit trail')
+  .action(async (file: string, { into }: { into: string }) => {
+    const { tables, rows } = await restore(into, path.resolve(file), path.join(root, 'prisma/migrations'));
+    const db = await openDatabase(into, 4);
+    try {
+      const { events, broken } = await verifyAudit(db.prisma);
+      if (broken) throw new Complaint(`Broken: line ${broken.seq} of sequence ${broken.stream}: ${broken.why}.`);
+      console.log(`${tables} tables, ${rows} rows; ${events} audit events, every hash fits.`);
+    } finally {
+      await db.close();
+    }
+  });
+
+program
+  .command('secrets')
+  .argument('<act>', 'rotate')
+  .description(
+    'seal every kept secret anew with today’s AUTH_SECRET (keep the old one in AUTH_SECRET_PREVIOUS until then)',
+  )
+  .action(async (act: string) => {
+    if (act !== 'rotate') throw new Complaint('There is one act: redthread secrets rotate.');
+    await withDatabase(async (db) => console.log(`${await rotateSecrets(db)} secrets sealed anew.`));
   });
 
 const audit = program.command('audit').description('the audit trail');

@@ -76,7 +76,8 @@ async function start(): Promise<void> {
   else process.env.AUTH_TRUST_HOST = '1';
 
   const url = process.env.DATABASE_URL ?? '';
-  await migrate(url, path.join(root, 'prisma/migrations'));
+  // A team server may let `redthread migrate` do it, as the owner of the tables, which the app then need not be.
+  if (process.env.REDTHREAD_MIGRATE !== '0') await migrate(url, path.join(root, 'prisma/migrations'));
   const db = await database();
   stops.push(db.close);
   if (process.env.REDTHREAD_DEMO === '1') await loadDemo(db);

@@ -67,7 +67,7 @@ export function ResetForm({ token }: { readonly token: string }) {
     setBusy(true);
     const answer = await act('/api/door/reset', { token, password }, doneAnswer);
     if (answer.ok) {
-      window.location.assign('/sign-in?why=reset');
+      window.location.assign('/sign-in?why=resetDone');
       return;
     }
     setBusy(false);
@@ -95,7 +95,7 @@ export function ConfirmMailForm({ token }: { readonly token: string }) {
 
   async function confirm() {
     const answer = await act('/api/door/confirm-mail', { token }, doneAnswer);
-    if (answer.ok) window.location.assign('/sign-in?why=mail');
+    if (answer.ok) window.location.assign('/sign-in?why=mailDone');
     else setError(answer.error.detail);
   }
 

@@ -31,7 +31,7 @@ export function SignInForm({
 }: {
   readonly demo: readonly DemoPerson[];
   readonly next: string;
-  readonly notice: 'suspended' | 'reset' | 'mail' | 'forbidden' | 'not_found' | null;
+  readonly notice: 'suspended' | 'resetDone' | 'mailDone' | 'forbidden' | 'not_found' | null;
   /** What the provider's button says; null without one. */
   readonly provider: string | null;
   /** Whether anybody may join. */

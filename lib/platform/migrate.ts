@@ -21,11 +21,12 @@ interface Done {
  * Brings the database at `url` to the state of `directory`, creating the database when it is missing. Keeps Prisma's own
  * `_prisma_migrations` table, so Prisma's tools agree with it. Refuses a database that is ahead of this checkout, a
  * migration that was edited after it was applied and one that failed half-way. Two callers at once: one applies, the
- * other waits and finds nothing left to do.
+ * other waits and finds nothing left to do. `only`: a restore needs the schema as it was when the backup was made.
  */
 export async function migrate(
   url: string,
-  directory = path.join(process.cwd(), 'prisma/migrations'),
+  directory = migrationsFolder(),
+  only?: ReadonlySet<string>,
 ): Promise<MigrationReport> {
   const db = await openOrCreate(url);
   try {
@@ -46,12 +47,15 @@ export async function migrate(
     }
     const done = new Map(rows.map((row) => [row.migration_name, row]));
     const applied: string[] = [];
-    for (const name of names) if (await applyOne(db, directory, name, done.get(name))) applied.push(name);
+    for (const name of names)
+      if ((!only || only.has(name)) && (await applyOne(db, directory, name, done.get(name)))) applied.push(name);
     return { applied, present: names.length - applied.length };
   } finally {
     await db.end();
   }
 }
+
+export const migrationsFolder = (): string => path.join(process.cwd(), 'prisma/migrations');
 
 export function migrationNames(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true })

@@ -17,7 +17,7 @@ export async function generateMetadata() {
   return { title: t('title') };
 }
 
-const notices = ['suspended', 'reset', 'mail', 'forbidden', 'not_found'] as const;
+const notices = ['suspended', 'resetDone', 'mailDone', 'forbidden', 'not_found'] as const;
 
 export default async function SignIn({
   searchParams,
