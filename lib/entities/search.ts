@@ -6,9 +6,9 @@ import type { Viewer } from './visibility.ts';
 import { visibleName } from './visibility.ts';
 
 /** How many names are compared part by part. */
-const CANDIDATES = 150;
-/** With so many that fit to the letter, slips are not looked for. */
-const ENOUGH = 12;
+const CANDIDATES = 80;
+/** With so many that fit to the letter, slips are not looked for: a person who types sees them soon enough. */
+const ENOUGH = 3;
 /** Longer queries are a passage, not a name. */
 const PARTS = 6;
 
@@ -39,8 +39,7 @@ export function queryParts(q: string): readonly string[] {
 /** The parts of names that are meant by each word: the same, beginning so, and, where asked, alike or sounding so. */
 export function meantSql(parts: readonly string[], withSlips: boolean): Prisma.Sql {
   const slips = Prisma.sql`
-    UNION (SELECT k.token FROM "NameToken" k WHERE k.token % t.q AND length(t.q) > 2
-      ORDER BY similarity(k.token, t.q) DESC, k.token LIMIT 25)
+    UNION (SELECT k.token FROM redthread_similar_parts(t.q) k(token) WHERE length(t.q) > 2)
     UNION (SELECT k.token FROM "NameToken" k WHERE t.q ~ '^[a-z]{3,40}$' AND k.phonetic && daitch_mokotoff(t.q)
       ORDER BY similarity(k.token, t.q) DESC, k.token LIMIT 15)`;
   return Prisma.sql`
@@ -92,7 +91,8 @@ export async function candidates(db: Reader, eyes: Eyes, wanted: Wanted): Promis
   const exact = await meantBy(db, parts, false);
   const all = await find(exact);
   if (wanted.investigationId && all.length >= CANDIDATES) all.push(...(await find(exact, inCase(wanted))));
-  if (all.length >= ENOUGH) return unique(all);
+  // Whoever looks for duplicates wants the slips above all.
+  if (eyes && all.length >= ENOUGH) return unique(all);
   const loose = await meantBy(db, parts, true);
   all.push(...(await find(loose)));
   if (parts.length > 1 && unique(all).length < ENOUGH)

@@ -1,4 +1,20 @@
 /**
+ * A search folds what was typed once for each candidate, and an import the same names again and again: the last results
+ * are kept.
+ */
+export function remembered<T>(make: (text: string) => T, most = 2000): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const made = make(text);
+    if (known.size >= most) known.clear();
+    known.set(text, made);
+    return made;
+  };
+}
+
+/**
  * Any spelling as plain Latin letters, so that two spellings can be compared (ENT-3).
  * Cyrillic and Greek follow the tables of ICAO Doc 9303 part 3 (passports), simplified where two letters sound alike;
  * Arabic and Hebrew give their consonants and long vowels only, as they are written. Other scripts stay as they are and
@@ -41,7 +57,7 @@ function table(pairs: string): Record<string, string> {
 const initialism = /(?<!\p{L})(?:\p{L}\.\s?){2,}\p{L}?(?!\p{L})/gu;
 
 /** Lower case, Latin where a table says how, without accents and without what only punctuates. */
-export const fold = (name: string): string =>
+export const fold = remembered((name: string): string =>
   name
     .normalize('NFKD')
     .replace(/[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]/gu, '')
@@ -52,17 +68,19 @@ export const fold = (name: string): string =>
     .replace(/'/gu, '')
     // "S.A.R.L." and "J. K." are one word each.
     .replace(initialism, (word) => word.replace(/[.\s]/gu, '') + (/\s$/u.test(word) ? ' ' : ''))
-    .normalize('NFC');
+    .normalize('NFC'),
+);
 
 const splitCase = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu;
 
 /** "RamiMakhlouf" is two words; "McDonald" and "DeWitt" stay one. */
-export const tokenise = (name: string): readonly string[] =>
-  fold(name.replace(splitCase, ' ')).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+export const tokenise = remembered(
+  (name: string): readonly string[] => fold(name.replace(splitCase, ' ')).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [],
+);
 
 /** Letters of writing systems in which every sign carries a syllable or a word: one other sign, another name. */
-export const isSyllabic = (word: string): boolean =>
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word.normalize('NFC'));
+const syllabic = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+export const isSyllabic = remembered((word: string): boolean => syllabic.test(word.normalize('NFC')));
 
 /** The same letters with the spaces elsewhere: "Good Will", "Goodwill". */
 export const glued = (name: string): string => tokenise(name).join('');

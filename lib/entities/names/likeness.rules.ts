@@ -6,7 +6,11 @@ import { isSyllabic } from './letters.rules.ts';
  * (F. Damerau 1964) cost one.
  */
 const groups = ['aeiouy', 'bp', 'ckq', 'dt', 'lr', 'mn', 'gj', 'fpv', 'sxz', 'csz', 'vw', 'iyj', 'kh', 'gk'];
-const soundsLike = (a: string, b: string): boolean => groups.some((group) => group.includes(a) && group.includes(b));
+/** One bit for each group that a letter is in. */
+const groupsOf = new Map<string, number>();
+for (const [bit, group] of groups.entries())
+  for (const letter of group) groupsOf.set(letter, (groupsOf.get(letter) ?? 0) | (1 << bit));
+const soundsLike = (a: string, b: string): boolean => ((groupsOf.get(a) ?? 0) & (groupsOf.get(b) ?? 0)) !== 0;
 const silent = (letter: string): boolean => letter === 'h' || letter === 'w';
 
 const swap = (a: string, b: string): number => (a === b ? 0 : soundsLike(a, b) ? 0.5 : 1);
@@ -60,13 +64,17 @@ export function editDistance(a: string, b: string): number {
 /** Which share of a word may differ before it is another word. */
 export const TOLERANCE = { person: 0.25, organisation: 0.2 } as const;
 
+const hasDigit = /\p{N}/u;
+
 /** 1 the same word, 0 another word; between them: it may be a slip, or written as heard. */
 export function wordLikeness(a: string, b: string, tolerance: number): number {
   if (a === b) return 1;
   // Numbers agree or they do not.
-  if (/\p{N}/u.test(a + b) || isSyllabic(a + b)) return 0;
+  if (hasDigit.test(a) || hasDigit.test(b) || isSyllabic(a) || isSyllabic(b)) return 0;
   const longest = Math.max(a.length, b.length);
   if (Math.min(a.length, b.length) < 3) return a.length + b.length > 3 && soundDistance(a, b) <= 0.5 ? 0.7 : 0;
+  // What one of them has more costs a quarter each at the very least.
+  if ((longest - Math.min(a.length, b.length)) * 0.25 > tolerance * longest) return 0;
   const share = soundDistance(a, b) / longest;
   return share > tolerance ? 0 : 1 - share;
 }

@@ -1,4 +1,4 @@
-import { fold, tokenise } from './letters.rules.ts';
+import { fold, remembered, tokenise } from './letters.rules.ts';
 import {
   commonWords,
   formOf,
@@ -72,7 +72,7 @@ function isFather(words: readonly string[], at: number): boolean {
  * "Family, Given" says which is which. Otherwise the last part is taken for the family name, and with it, in names of
  * four parts and more, the one before: Spanish names end in the father's and the mother's family name.
  */
-export function personParts(name: string): readonly Part[] {
+export const personParts = remembered((name: string): readonly Part[] => {
   const [beforeComma = '', ...rest] = apart(familyFirst(name)).split(',');
   const known = (text: string): readonly string[] => {
     const words = tokenise(text).map(noDigits);
@@ -96,12 +96,12 @@ export function personParts(name: string): readonly Part[] {
     else parts.push(part(word, isFather(words, at) ? 'father' : 'given'));
   }
   return parts;
-}
+});
 
 const written = (name: string): string =>
   writtenForms.reduce((text, [pattern, form]) => text.replace(pattern, form), fold(name));
 
-export function organisationParts(name: string): readonly Part[] {
+export const organisationParts = remembered((name: string): readonly Part[] => {
   const words = tokenise(written(name.replace(/(?<=\p{L})(?=\b(AG|LLC|GmbH|Ltd)\b)/gu, ' ')))
     .flatMap((word) => word.split(/(?<=^\p{L}{3,})(?=ag$|llc$|gmbh$)/u).slice(0, word.length > 7 ? 2 : 1))
     .filter((word) => !joiners.has(word));
@@ -122,7 +122,7 @@ export function organisationParts(name: string): readonly Part[] {
     else parts.push(word.length === 1 ? { ...part(word, 'word'), weight: 0.5 } : part(word, 'word'));
   }
   return parts;
-}
+});
 
 const organisationWords = /\b(bank|banco|trust|fund|foundation|group|will|institute|university|ministry|party|club)\b/u;
 

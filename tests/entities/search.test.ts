@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fill, nameMaker } from '@/bench/entities/generate.ts';
+import { searchEntities } from '@/lib/entities/find.queries.ts';
+import { meantSql, namedSql } from '@/lib/entities/search.ts';
+import type { Caller } from '@/lib/platform/access.ts';
+import { testDatabase } from '../support/database.ts';
+import { answer, person } from '../support/people.ts';
+import { stage } from './stage.ts';
+
+const test = testDatabase();
+const { caseOf, named } = stage(test);
+const COUNT = 20_000;
+let luz: Caller;
+
+beforeAll(async () => {
+  luz = await person(test.db, 'Luz');
+  await fill(test.db.pool, COUNT, luz.userId, 1);
+  // What autovacuum does within a minute.
+  const admin = new pg.Client({ connectionString: test.url });
+  await admin.connect();
+  for (const table of ['EntityName', 'NameToken', 'Entity']) await admin.query(`VACUUM ANALYZE "${table}"`);
+  await admin.end();
+}, 120_000);
+
+const planOf = async (text: string, values: readonly unknown[]): Promise<string> => {
+  const { rows } = await test.db.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...values]);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+};
+const find = async (who: Caller, q: string, more: object = {}) =>
+  (await answer(test.db, searchEntities, who, { q, ...more })).items;
+
+describe('candidates among many names', () => {
+  it('ENT-3: the indexes are used, for parts, beginnings, slips and sounds, and for names by their parts', async () => {
+    const meant = meantSql(['norrero', 'leandro'], true);
+    const parts = await planOf(meant.text, meant.values);
+    expect(parts).toContain('NameToken_prefix_idx');
+    expect(parts).toContain('NameToken_phonetic_idx');
+    expect(parts).not.toContain('Seq Scan on "NameToken"');
+    const slips = await planOf('SELECT token FROM "NameToken" WHERE token % $1', ['norrero']);
+    expect(slips).toContain('NameToken_trigrams_idx');
+    const by = namedSql({ id: luz.userId, role: 'member' }, [['norero'], ['leandro', 'leandra']], {
+      q: 'norero leandro',
+    });
+    const names = await planOf(by.text, by.values);
+    expect(names).toContain('EntityName_tokens_idx');
+    expect(names).not.toContain('Seq Scan on "EntityName"');
+  });
+
+  it('ENT-3: a name is found whole, in another order, begun, with a slip, glued, and without its accents', async () => {
+    const id = await named(luz, 'Zenón Wachtmeister Quiñónez');
+    for (const q of [
+      'Zenón Wachtmeister Quiñónez',
+      'wachtmeister, zenon',
+      'Wachtm',
+      'Zenon Wachtmaister',
+      'Wachtmeistr Quinonez',
+      'Dr. Zenon Wachtmeister',
+      'Zenon Wacht Meister Quinonez',
+    ])
+      expect((await find(luz, q))[0]?.id, q).toBe(id);
+    expect(await find(luz, 'Xylqorwtrampf')).toEqual([]);
+    const [first] = await find(luz, 'Wachtmeister');
+    expect(first?.reasons[0]).toMatchObject({ kind: 'part', b: 'wachtmeister' });
+  });
+
+  it('ENT-7: hidden names neither show, nor push others out, nor change a rank', async () => {
+    const eve = await person(test.db, 'Eve');
+    const secret = await caseOf(luz, 'Secret', true);
+    const shared = await named(eve, 'Aurelia Hvostovskaya');
+    const before = await find(eve, 'Hvostovskaya', { limit: 5 });
+    for (let at = 0; at < 30; at += 1)
+      await named(luz, `Hvostovskaya ${nameMaker(at)().name}`, { investigationId: secret });
+    expect(await find(eve, 'Hvostovskaya', { limit: 5 })).toEqual(before);
+    expect(before.map(({ id }) => id)).toContain(shared);
+    expect((await find(luz, 'Hvostovskaya', { limit: 50 })).length).toBeGreaterThan(20);
+  });
+
+  it('ENT-3: hostile and absurd input finds nothing and breaks nothing', async () => {
+    for (const q of ["'; DROP TABLE x; --", '%_%', '()&|!:*', '\\', '🦊'.repeat(50), 'a '.repeat(140), '高市早苗'])
+      expect(Array.isArray(await find(luz, q))).toBe(true);
+  });
+});
