@@ -1,6 +1,8 @@
 import type { EndpointTable } from '../api/endpoint.ts';
 import { read, remove, write } from '../api/endpoint.ts';
 import { addName, createEntity, forgetNotSame, markNotSame, updateEntity, watchEntity } from './commands.ts';
+import { exportEntities } from './export.queries.ts';
+import { importEntities } from './import.commands.ts';
 import { listDuplicates, previewMerge } from './duplicates.queries.ts';
 import { listEntities, searchEntities } from './find.queries.ts';
 import { mergeEntities, splitEntity } from './merge.commands.ts';
@@ -16,6 +18,7 @@ export const entityCommands = [
   markNotSame,
   forgetNotSame,
   watchEntity,
+  importEntities,
   createRelationship,
   updateRelationship,
   removeRelationship,
@@ -27,6 +30,7 @@ export const entityQueries = [
   listMentions,
   listDuplicates,
   previewMerge,
+  exportEntities,
   listRelationships,
   getRelationship,
   getNetwork,

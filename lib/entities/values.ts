@@ -26,12 +26,19 @@ export interface ValueRow {
  * The values of an entity that the viewer may see: by the case that each comes from, and those known from a mark only
  * with the mark (ENT-7).
  */
-export async function visibleValues(db: Reader, viewer: Viewer, entityId: string): Promise<readonly ValueRow[]> {
-  return db.$queryRaw<ValueRow[]>`
-    SELECT v.id, v.property, v.value, v.source::text AS source, v."annotationId", a."sourceId", v."importedFrom",
-      v."originId", v."byId", u.name AS by, v.at
+export const visibleValues = (db: Reader, viewer: Viewer, entityId: string): Promise<readonly ValueRow[]> =>
+  visibleValuesOf(db, viewer, [entityId]);
+
+export function visibleValuesOf(
+  db: Reader,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<readonly (ValueRow & { readonly entityId: string })[]> {
+  return db.$queryRaw`
+    SELECT v."entityId", v.id, v.property, v.value, v.source::text AS source, v."annotationId", a."sourceId",
+      v."importedFrom", v."originId", v."byId", u.name AS by, v.at
     FROM "EntityValue" v JOIN "User" u ON u.id = v."byId" LEFT JOIN "Annotation" a ON a.id = v."annotationId"
-    WHERE v."entityId" = ${entityId}::uuid AND ${visibleOrigin(viewer, Prisma.sql`v."originId"`)}
+    WHERE v."entityId" = ANY (${[...ids]}::uuid[]) AND ${visibleOrigin(viewer, Prisma.sql`v."originId"`)}
       AND (v."annotationId" IS NULL OR ((a.visibility = 'case' OR a."authorId" = ${viewer.id}::uuid)
         AND EXISTS (SELECT 1 FROM "Investigation" i WHERE i.id = a."investigationId" AND ${readableCase(viewer)})))
     ORDER BY v.at, v.id`;

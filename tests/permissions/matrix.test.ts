@@ -222,6 +222,12 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'entity.not_same_undo': { entityId, otherId: otherEntityId },
     'entity.watch': { entityId },
     'entity.duplicates': {},
+    'entity.export': { investigationId },
+    'entity.import': {
+      investigationId,
+      importedFrom: 'x',
+      items: [{ id: 'x', schema: 'Person', properties: { name: ['X'] } }],
+    },
     'entity.merge_preview': { entityId, into: otherEntityId },
     'relationship.update': { relationshipId, role: 'x' },
     'relationship.create': { investigationId, schema: 'UnknownLink', fromId: entityId, toId: otherEntityId },

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { pageOf } from '../investigations/schema.ts';
+import { uuid } from '../platform/ids.ts';
+import { hasBrokenCharacters, line, page } from '../platform/text.schema.ts';
+
+const text = z
+  .string()
+  .max(4000)
+  .refine((value) => !hasBrokenCharacters(value), 'This is not text.');
+
+/** An entity or interval in FollowTheMoney's own form; values too long or broken are refused with it. */
+export const exchanged = z.object({
+  id: line(500),
+  schema: line(60),
+  properties: z.record(z.string().max(60), z.array(text).max(100)),
+});
+export type Exchanged = z.infer<typeof exchanged>;
+
+export const exportInput = z.object({
+  /** Only what this case names, with its relationships; otherwise all that the caller may see. */
+  investigationId: uuid.optional(),
+  ...page,
+  /** The last id that was had: a stream that broke off goes on behind it. `link:` before it means in the relationships. */
+  after: z.string().max(100).optional(),
+});
+export const exportPage = pageOf(exchanged);
+
+export const importInput = z.object({
+  investigationId: uuid.optional(),
+  /** The name of the file or list, kept with every value. */
+  importedFrom: line(200),
+  items: z.array(exchanged).min(1).max(200, 'At most 200 at a time.'),
+  /** Tell me when one of them is mentioned. */
+  watch: z.boolean().default(false),
+});
+export type ImportInput = z.output<typeof importInput>;

@@ -1,0 +1,284 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
+import { parse as parseYaml } from 'yaml';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { GET as exportRoute, POST as importRoute } from '@/app/api/interchange/entities/route.ts';
+import { GET as reconcileRoute, POST as reconcilePost } from '@/app/api/reconcile/[[...rest]]/route.ts';
+import { createToken } from '@/lib/accounts/commands.ts';
+import { newApiToken } from '@/lib/accounts/secrets.ts';
+import { exchanged } from '@/lib/entities/exchange.schema.ts';
+import { getEntity } from '@/lib/entities/queries.ts';
+import { createRelationship } from '@/lib/entities/relationship.commands.ts';
+import type { Caller } from '@/lib/platform/access.ts';
+import { testDatabase } from '../support/database.ts';
+import { fixturesDir } from '../support/fixtures.ts';
+import { answer, done, person } from '../support/people.ts';
+import { stage } from './stage.ts';
+
+const test = testDatabase();
+const { caseOf, named, sealed, mark } = stage(test);
+beforeAll(() => {
+  process.env.AUTH_SECRET = 'a secret for tests, long enough to be one';
+  process.env.DATABASE_URL = test.url;
+});
+
+async function member(name: string): Promise<{ who: Caller; token: string; headers: Record<string, string> }> {
+  const who = await person(test.db, name);
+  const { secret, hash } = newApiToken();
+  await done(test.db, createToken, who, {
+    userId: who.userId,
+    name: 'test',
+    tokenHash: hash,
+    scopes: ['read', 'write'],
+  });
+  return { who, token: secret, headers: { authorization: `Bearer ${secret}` } };
+}
+
+const at = 'http://test/api/interchange/entities';
+const lines = (text: string): unknown[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+const exported = async (headers: Record<string, string>, search = '') =>
+  z.array(exchanged).parse(lines(await (await exportRoute(new Request(`${at}?${search}`, { headers }))).text()));
+const imported = async (headers: Record<string, string>, search: string, body: string) =>
+  (await importRoute(new Request(`${at}?${search}`, { method: 'POST', headers, body }))).text();
+const result = z.object({
+  created: z.number(),
+  known: z.number(),
+  links: z.number(),
+  skipped: z.array(z.unknown()),
+  problems: z.array(z.unknown()),
+});
+
+/** The published schemata as they stand in the fixtures, to judge what we write without our own copy. */
+const property = z.looseObject({ type: z.string().optional() });
+const yamlSchema = z.looseObject({
+  extends: z.array(z.string()).optional(),
+  required: z.array(z.string()).optional(),
+  properties: z.record(z.string(), property.nullable()).optional(),
+});
+const ftm = path.join(fixturesDir, 'ftm');
+const published = new Map(
+  existsSync(ftm)
+    ? readdirSync(ftm).flatMap((file) =>
+        Object.entries(z.record(z.string(), yamlSchema).parse(parseYaml(readFileSync(path.join(ftm, file), 'utf8')))),
+      )
+    : [],
+);
+function propertiesOf(name: string): Record<string, unknown> {
+  const schema = published.get(name);
+  return Object.assign({}, ...(schema?.extends ?? []).map(propertiesOf), schema?.properties) as Record<string, unknown>;
+}
+const requiredOf = (name: string): string[] => {
+  const schema = published.get(name);
+  return [...(schema?.required ?? []), ...(schema?.extends ?? []).flatMap(requiredOf)];
+};
+
+describe('FollowTheMoney', () => {
+  it.skipIf(published.size === 0)(
+    'ENT-8: what is exported fits the published schemata, and comes back as the same',
+    async () => {
+      const luz = await member('Luz');
+      const caseId = await caseOf(luz.who, 'Manta');
+      const agustin = await named(luz.who, 'Agustín Intriago', {
+        investigationId: caseId,
+        names: [
+          { name: 'Agustin', kind: 'weak' },
+          { name: 'A. Intriago', kind: 'alias' },
+        ],
+        properties: { nationality: 'ec', birthDate: '1985~', position: ['mayor', 'lawyer'] },
+      });
+      const city = await named(luz.who, 'City of Manta', { schema: 'PublicBody', investigationId: caseId });
+      const { id: job } = await done(test.db, createRelationship, luz.who, {
+        investigationId: caseId,
+        schema: 'Employment',
+        fromId: agustin,
+        toId: city,
+        role: 'mayor',
+        startDate: '2019-05',
+      });
+      const out = await exported(luz.headers, `investigationId=${caseId}`);
+      expect(out.map(({ id }) => id).sort()).toEqual([agustin, city, job].sort());
+      for (const { schema, properties } of out) {
+        expect(published.has(schema)).toBe(true);
+        expect(Object.keys(propertiesOf(schema))).toEqual(expect.arrayContaining(Object.keys(properties)));
+        expect(Object.keys(properties)).toEqual(expect.arrayContaining(requiredOf(schema)));
+      }
+      expect(out.find(({ id }) => id === agustin)?.properties).toEqual({
+        name: ['Agustín Intriago'],
+        weakAlias: ['Agustin'],
+        alias: ['A. Intriago'],
+        nationality: ['ec'],
+        birthDate: ['1985'],
+        position: ['mayor', 'lawyer'],
+      });
+      expect(out.find(({ id }) => id === job)?.properties).toEqual({
+        employee: [agustin],
+        employer: [city],
+        role: ['mayor'],
+        startDate: ['2019-05'],
+      });
+
+      // Into another newsroom's case: new there, and exported again the same but for the ids.
+      const eve = await member('Eve');
+      const theirs = await caseOf(eve.who, 'Copy', true);
+      const text = out.map((one) => JSON.stringify(one)).join('\n');
+      const search = `investigationId=${theirs}&name=manta.ftm.json`;
+      const first = result.parse(lines(await imported(eve.headers, search, text)).at(-1));
+      expect(first.links).toBe(1);
+      const again = result.parse(lines(await imported(eve.headers, search, text)).at(-1));
+      expect(again).toMatchObject({ created: 0, links: 0 });
+      const back = await exported(eve.headers, `investigationId=${theirs}`);
+      expect(back.find(({ schema }) => schema === 'Employment')?.properties).toMatchObject({
+        role: ['mayor'],
+        startDate: ['2019-05'],
+      });
+      // What is one's own comes back as itself: nothing new, nothing lost.
+      const own = result.parse(lines(await imported(luz.headers, `investigationId=${caseId}`, text)).at(-1));
+      expect(own).toMatchObject({ created: 0, known: 3, links: 0 });
+      const after = await exported(luz.headers, `investigationId=${caseId}`);
+      expect(after.map(({ schema, properties }) => ({ schema, name: properties.name }))).toEqual(
+        out.map(({ schema, properties }) => ({ schema, name: properties.name })),
+      );
+    },
+  );
+
+  it('ENT-8: foreign lines are told apart: taken, skipped with a reason, or no FollowTheMoney at all', async () => {
+    const luz = await member('Luz');
+    const text = [
+      {
+        id: 'nk-1',
+        schema: 'Person',
+        properties: { name: ['Nikolai Volkov'], country: ['ru', 'Narnia'], wand: ['oak'] },
+      },
+      { id: 'nk-2', schema: 'Passport', properties: { holder: ['nk-1'] } },
+      { id: 'nk-3', schema: 'Company', properties: {} },
+      { id: 'nk-4', schema: 'Wizard', properties: {} },
+    ]
+      .map((one) => JSON.stringify(one))
+      .join('\n');
+    const told = result.parse(lines(await imported(luz.headers, 'watch=true', `${text}\n{"id":`)).at(-1));
+    expect(told).toMatchObject({ created: 1, links: 0 });
+    expect(told.skipped).toHaveLength(2);
+    expect(told.problems).toHaveLength(2);
+    expect(await test.db.prisma.entityWatch.count({ where: { userId: luz.who.userId } })).toBe(1);
+    expect((await importRoute(new Request(at, { method: 'POST', body: text }))).status).toBe(401);
+  });
+
+  it('ENT-8: a table is mapped, tried without effect, and taken in', async () => {
+    const luz = await member('Luz');
+    const caseId = await caseOf(luz.who, 'List');
+    await named(luz.who, 'Rubén Cherres', { investigationId: caseId });
+    const mapping = encodeURIComponent(
+      JSON.stringify({ schema: 'Person', columns: { Nombre: 'name', Alias: 'alias', Pais: 'nationality' } }),
+    );
+    const table = 'Nombre,Alias,Pais\n"Cherres, Rubén",El Rey;Ruben C.,ec\nWalter Novillo,,EC\n,,\n';
+    const search = `format=csv&investigationId=${caseId}&mapping=${mapping}`;
+    const before = await test.db.prisma.entity.count();
+    const tried = z
+      .object({
+        things: z.number(),
+        problems: z.array(z.unknown()),
+        sample: z.array(z.looseObject({ maybe: z.unknown() })),
+      })
+      .parse(JSON.parse(await imported(luz.headers, `${search}&dryRun=true`, table)));
+    expect(tried).toMatchObject({ things: 2, sample: [{ maybe: { name: 'Rubén Cherres' } }, { maybe: null }] });
+    expect(await test.db.prisma.entity.count()).toBe(before);
+    expect(result.parse(lines(await imported(luz.headers, search, table)).at(-1))).toMatchObject({ created: 2 });
+    const back = await (
+      await exportRoute(new Request(`${at}?format=csv&investigationId=${caseId}`, { headers: luz.headers }))
+    ).text();
+    expect(back).toContain('Walter Novillo');
+    expect(back.split('\r\n')[0]).toMatch(/^id,schema,name/u);
+  });
+});
+
+const schemas = path.join(fixturesDir, 'reconciliation/0.2/schemas');
+const ajv = new Ajv({ strict: false });
+/** `$ref`s are by file name; what the manifest borrows from elsewhere (authentication) is not used here. */
+const validator = (name: string) => {
+  const text = readFileSync(path.join(schemas, name), 'utf8').replace(/"\$schema": "[^"]*",/u, '');
+  const schema = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  return ajv.compile({ ...schema, $id: `https://test/${name}` });
+};
+
+describe('reconciliation', () => {
+  it.skipIf(!existsSync(schemas))(
+    'ENT-8, ENT-7: answers fit the published schemas, from what the caller may see',
+    async () => {
+      ajv.addSchema({
+        ...z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path.join(schemas, 'type.json'), 'utf8'))),
+        $id: 'https://test/type.json',
+      });
+      ajv.addSchema({
+        $id: 'http://swagger.io/v2/schema.json',
+        definitions: { securityDefinitions: { additionalProperties: {} } },
+      });
+      const [luz, eve] = [await member('Luz'), await member('Eve')];
+      const secret = await caseOf(luz.who, 'Secret', true);
+      const open = await named(eve.who, 'Wilman Terán', { properties: { nationality: 'ec' } });
+      await named(luz.who, 'Wilman Terán Zzyzx', { investigationId: secret });
+      const call = async (token: string, rest: string[], search = '', body?: string) => {
+        const request = new Request(`http://test/api/reconcile/${token}?${search}`, {
+          ...(body === undefined ? {} : { method: 'POST', body: new URLSearchParams({ queries: body }).toString() }),
+        });
+        const route = body === undefined ? reconcileRoute : reconcilePost;
+        return (
+          await route(request, { params: Promise.resolve({ rest: [token, ...rest] }) })
+        ).json() as Promise<unknown>;
+      };
+      const fits = (name: string, value: unknown): void => {
+        const validate = validator(name);
+        expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
+      };
+      fits('manifest.json', await call(eve.token, []));
+      const queries = JSON.stringify({
+        q0: { query: 'Terán, Wilman', type: 'Person', limit: 5, properties: [{ pid: 'nationality', v: 'ec' }] },
+        q1: { query: 'Wilman Teran', properties: [{ pid: 'nationality', v: 'us' }] },
+        q2: { query: 'Nobody Whosoever' },
+      });
+      const answered = await call(eve.token, [], '', queries);
+      fits('reconciliation-result-batch.json', answered);
+      expect(answered).toMatchObject({
+        q0: { result: [{ id: open, score: 100, match: true }] },
+        q1: { result: [{ id: open, match: false }] },
+        q2: { result: [] },
+      });
+      expect(JSON.stringify(answered)).not.toContain('Zzyzx');
+      fits('suggest-entities-response.json', await call(eve.token, ['suggest', 'entity'], 'prefix=wilm'));
+      fits('suggest-types-response.json', await call(eve.token, ['suggest', 'type'], 'prefix=per'));
+      fits('suggest-properties-response.json', await call(eve.token, ['suggest', 'property'], 'prefix=nation'));
+      const outside = await reconcileRoute(new Request('http://test/api/reconcile'), { params: Promise.resolve({}) });
+      expect(outside.status).toBe(401);
+    },
+  );
+
+  it('ENT-7: no export carries what the caller may not see', async () => {
+    const [luz, eve] = [await member('Luz'), await member('Eve')];
+    const secret = await caseOf(luz.who, 'Secret', true);
+    const shared = await named(eve.who, 'Olga Mora');
+    const hidden = await named(luz.who, 'Zzyzx Person', { investigationId: secret, properties: { position: 'Zzyzx' } });
+    await mark(luz.who, secret, await sealed(luz.who, secret), { entityId: shared });
+    await done(test.db, createRelationship, luz.who, {
+      investigationId: secret,
+      schema: 'Associate',
+      fromId: shared,
+      toId: hidden,
+      role: 'Zzyzx',
+    });
+    const text = JSON.stringify(await exported(eve.headers));
+    expect(text).toContain('Olga Mora');
+    for (const trace of ['Zzyzx', hidden]) expect(text).not.toContain(trace);
+    expect(JSON.stringify(await exported(luz.headers))).toContain('Zzyzx Person');
+    const refused = await exportRoute(new Request(`${at}?investigationId=${secret}`, { headers: eve.headers }));
+    expect(refused.status).toBe(404);
+    // A hidden id in a file is no way in: it is a stranger's id, and the hidden entity stays as it was.
+    const guess = JSON.stringify({ id: hidden, schema: 'Person', properties: { name: ['Guess'], alias: ['Guess 2'] } });
+    expect(result.parse(lines(await imported(eve.headers, '', guess)).at(-1))).toMatchObject({ created: 1 });
+    expect((await answer(test.db, getEntity, luz.who, { entityId: hidden })).names).toHaveLength(1);
+  });
+});
