@@ -38,7 +38,7 @@ export function nameMaker(seed: number): () => { readonly schema: 'Person' | 'Co
     let made = '';
     for (let at = 0, length = 2 + Math.floor(random() * 2); at < length; at += 1)
       made += pick(onset, 'b') + pick(vowel, 'a') + pick(coda, '');
-    return made[0]?.toUpperCase() + made.slice(1);
+    return made.charAt(0).toUpperCase() + made.slice(1);
   };
   // A country has some tens of thousands of family names, most of them rare.
   const rare = Array.from({ length: 60_000 }, word);

@@ -81,19 +81,19 @@ try {
   for (const next of Object.values(typed)) await search(next());
   await round('', 60);
 
-  let writing = true;
+  const state = { writing: true };
   const importer = new pg.Client({ connectionString: postgres.url });
   await importer.connect();
   let written = 0;
   const work = (async () => {
-    while (writing) {
+    while (state.writing) {
       await fill(importer, 500, userId, 1000 + written);
       written += 500;
     }
   })();
   console.log('');
   await round('while an import runs: ', 25);
-  writing = false;
+  state.writing = false;
   await work;
   console.log(`(${written} names were imported meanwhile)\n`);
 

@@ -34,7 +34,8 @@ export const importEntities = command({
   allow: ({ investigationId }) =>
     investigationId ? on.investigation('annotation.create', investigationId) : on.workspace('entity.create'),
   run: async (ctx, input) => {
-    const tally = { created: 0, known: 0, links: 0, skipped: [] as { id: string; why: string }[] };
+    const skipped: { id: string; why: string }[] = [];
+    const tally = { created: 0, known: 0, links: 0, skipped };
     for (const item of input.items) {
       const done = isLinkSchema(item.schema) ? await takeLink(ctx, input, item) : await takeThing(ctx, input, item);
       if (done === 'created' || done === 'known' || done === 'links') tally[done] += 1;
@@ -100,21 +101,20 @@ async function takeThing(ctx: CommandContext, input: ImportInput, item: Exchange
 }
 
 /** Values that the schema knows and that fit it; the rest of a foreign file is left behind. */
-function usable(schema: string, values: Readonly<Record<string, readonly string[]>>) {
+function usable(
+  schema: string,
+  values: Readonly<Record<string, readonly string[]>>,
+): Record<string, { value: string }[]> {
   const known = propertiesOf(schema);
-  return Object.fromEntries(
-    Object.entries(values)
-      .filter(([property]) => Object.hasOwn(known, property))
-      .map(([property, list]) => [
-        property,
-        list
-          .map((value) => tidyValue(schema, property, value.replace(/\s+/gu, ' ').trim()))
-          .filter((value) => value !== '' && valueComplaint(schema, property, value) === undefined)
-          .slice(0, 50)
-          .map((value) => ({ value })),
-      ])
-      .filter(([, list]) => list !== undefined && list.length > 0),
-  );
+  const fit: Record<string, { value: string }[]> = {};
+  for (const [property, list] of Object.entries(values)) {
+    if (!Object.hasOwn(known, property)) continue;
+    const good = list
+      .map((value) => tidyValue(schema, property, value.replace(/\s+/gu, ' ').trim()))
+      .filter((value) => value !== '' && valueComplaint(schema, property, value) === undefined);
+    if (good.length > 0) fit[property] = good.slice(0, 50).map((value) => ({ value }));
+  }
+  return fit;
 }
 
 type Names = Parameters<typeof addNames>[1]['names'];

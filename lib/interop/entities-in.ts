@@ -105,13 +105,13 @@ export async function importResponse(request: Request): Promise<Response> {
   });
 }
 
-function progress(source: AsyncGenerator<object>): ReadableStream<Uint8Array> {
+function progress(source: AsyncGenerator<object, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await source.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+      const next = await source.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
     },
     async cancel() {
       await source.return(undefined);

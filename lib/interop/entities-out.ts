@@ -17,7 +17,7 @@ interface Wanted {
 }
 
 /** Page by page, each asked anew: who loses the right in the middle gets no further. */
-async function* pages(db: Database, caller: Caller, wanted: Wanted): AsyncGenerator<readonly Exchanged[]> {
+async function* pages(db: Database, caller: Caller, wanted: Wanted): AsyncGenerator<readonly Exchanged[], void> {
   let after = wanted.after;
   for (;;) {
     const page = await ask(db, exportEntities, caller, {
@@ -58,9 +58,9 @@ export async function exportResponse(request: Request): Promise<Response> {
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = await source.next();
-        if (done) return controller.close();
-        controller.enqueue(encoder.encode(value.map((one) => `${JSON.stringify(one)}\n`).join('')));
+        const next = await source.next();
+        if (next.done) controller.close();
+        else controller.enqueue(encoder.encode(next.value.map((one) => `${JSON.stringify(one)}\n`).join('')));
       } catch (error) {
         controller.error(error);
       }
