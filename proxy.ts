@@ -17,7 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src 'self' ws://${host} wss://${host}`,
-    `frame-ancestors 'none'`,
+    // The card of a published fact check is made to be shown elsewhere; it carries nothing that a session could do.
+    `frame-ancestors ${/^\/fact-checks\/[^/]+\/card$/u.test(request.nextUrl.pathname) ? '*' : `'none'`}`,
     `base-uri 'none'`,
     `form-action 'self'`,
     `object-src 'none'`,

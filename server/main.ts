@@ -83,6 +83,7 @@ async function start(): Promise<void> {
   if (process.env.REDTHREAD_DEMO === '1') await loadDemo(db);
 
   const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  process.env.REDTHREAD_ADDRESS = address;
   const notifications = startNotifications({
     db,
     mail: mailer(),

@@ -8,6 +8,7 @@ import { notificationEndpoints } from '../notifications/api.ts';
 import { searchEndpoints } from '../search/api.ts';
 import { suggestionEndpoints } from '../suggestions/api.ts';
 import { viewEndpoints } from '../views/api.ts';
+import { publishingEndpoints } from '../publishing/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
 import { versionEndpoints } from '../versions/api.ts';
@@ -19,6 +20,7 @@ export const endpoints: EndpointTable = {
   ...accountEndpoints,
   ...moderationEndpoints,
   ...investigationEndpoints,
+  ...publishingEndpoints,
   ...sourceEndpoints,
   ...versionEndpoints,
   ...annotationEndpoints,

@@ -11,6 +11,7 @@ import type { Query } from '../platform/query.ts';
 import { searchQueries } from '../search/api.ts';
 import { suggestionCommands, suggestionQueries } from '../suggestions/api.ts';
 import { viewCommands, viewQueries } from '../views/api.ts';
+import { publishingCommands, publishingQueries } from '../publishing/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
 import { versionCommands, versionQueries } from '../versions/api.ts';
 
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   ...versionCommands,
   ...annotationCommands,
   ...claimCommands,
+  ...publishingCommands,
   ...entityCommands,
   ...notificationCommands,
   ...suggestionCommands,
@@ -39,6 +41,7 @@ export const queries: readonly Query[] = [
   ...versionQueries,
   ...annotationQueries,
   ...claimQueries,
+  ...publishingQueries,
   ...entityQueries,
   ...notificationQueries,
   ...searchQueries,

@@ -28,7 +28,8 @@ export type SubjectType =
   | 'invitation'
   | 'session'
   | 'token'
-  | 'flag';
+  | 'flag'
+  | 'newsroom';
 
 export interface EmittedEvent {
   /** The investigation's id, or the workspace's stream. */

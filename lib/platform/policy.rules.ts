@@ -200,6 +200,13 @@ export const permissions = {
   },
   'notification.mute': { account: 'member', case: 'viewer', scope: 'write', words: 'Mute a case for oneself' },
 
+  'newsroom.read': { account: 'member', scope: 'read', words: 'See what the newsroom says of itself' },
+  'newsroom.update': {
+    account: 'admin',
+    scope: 'admin',
+    words: "Change the newsroom's name, address and method on its public pages",
+  },
+
   'account.read': {
     account: 'moderator',
     scope: 'admin',

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { FactCheck } from '@/components/publishing/fact-check.tsx';
+import styles from '@/components/publishing/publishing.module.css';
+import { getFormatter, getTranslations } from '@/lib/platform/i18n.ts';
+import { labelOf, scriptSafe } from '@/lib/publishing/claimreview.rules.ts';
+import { isGone, publicPage } from '@/lib/publishing/page.ts';
+
+type Props = { readonly params: Promise<{ claimId: string }> };
+const load = cache(publicPage);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await load((await params).claimId);
+  if (!page) return {};
+  const t = await getTranslations('publishing.gone');
+  if (isGone(page)) return { title: t('title'), robots: { index: false } };
+  const { claim, locale, address, newsroom } = page;
+  const verdict = claim.conclusion ?? labelOf(claim.rating, locale);
+  const description = `${verdict}. ${claim.rationale}`.slice(0, 300);
+  return {
+    title: claim.statement,
+    description,
+    alternates: { canonical: address },
+    openGraph: { type: 'article', title: claim.statement, description, url: address, siteName: newsroom.name },
+  };
+}
+
+export default async function FactCheckPage({ params }: Props) {
+  const page = await load((await params).claimId);
+  if (!page) notFound();
+  if (isGone(page)) {
+    const [t, format] = await Promise.all([getTranslations('publishing.gone'), getFormatter()]);
+    return (
+      <main id="content" className={styles.page}>
+        <h1 className={styles.title}>{t('title')}</h1>
+        <p>{t('when', { date: format.dateTime(new Date(page.withdrawnAt), { dateStyle: 'long' }) })}</p>
+        <p>{t('why', { reason: page.reason })}</p>
+      </main>
+    );
+  }
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  return (
+    <>
+      <script type="application/ld+json" nonce={nonce} dangerouslySetInnerHTML={{ __html: scriptSafe(page.data) }} />
+      <FactCheck page={page} />
+    </>
+  );
+}

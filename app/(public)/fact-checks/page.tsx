@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import { Verdict } from '@/components/publishing/verdict.tsx';
+import styles from '@/components/publishing/publishing.module.css';
+import { getFormatter, getTranslations } from '@/lib/platform/i18n.ts';
+import { publicList } from '@/lib/publishing/page.ts';
+import { pagePath } from '@/lib/publishing/site.ts';
+
+export async function generateMetadata() {
+  const t = await getTranslations('publishing.list');
+  return {
+    title: t('title'),
+    alternates: {
+      types: { 'application/atom+xml': '/fact-checks/feed.xml', 'application/feed+json': '/fact-checks/feed.json' },
+    },
+  };
+}
+
+export default async function FactChecks({
+  searchParams,
+}: {
+  readonly searchParams: Promise<{ after?: string | string[] }>;
+}) {
+  const { after } = await searchParams;
+  const [{ items, next, newsroom, locale }, t, format] = await Promise.all([
+    publicList(typeof after === 'string' ? after : undefined),
+    getTranslations('publishing.list'),
+    getFormatter(),
+  ]);
+  return (
+    <main id="content" className={styles.page}>
+      <p className={styles.masthead}>{newsroom.name || 'Redthread'}</p>
+      <h1 className={styles.title}>{t('title')}</h1>
+      <p className={styles.intro}>{t('intro')}</p>
+      {items.length === 0 ? <p>{t('empty')}</p> : null}
+      <ul className={styles.list}>
+        {items.map((claim) => (
+          <li key={claim.id}>
+            <Verdict rating={claim.rating} conclusion={claim.conclusion} locale={locale} />
+            <Link href={pagePath(claim.id)} prefetch={false}>
+              {claim.statement}
+            </Link>
+            <time dateTime={claim.publishedAt}>
+              {format.dateTime(new Date(claim.publishedAt), { dateStyle: 'long' })}
+            </time>
+          </li>
+        ))}
+      </ul>
+      <nav className={styles.foot} aria-label={t('title')}>
+        {next ? <Link href={`/fact-checks?after=${next}`}>{t('more')}</Link> : null}
+        <Link href="/fact-checks/method">{t('method')}</Link>
+        <a href="/fact-checks/feed.xml">{t('feed')}</a>
+      </nav>
+    </main>
+  );
+}

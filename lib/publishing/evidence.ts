@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { bases, stances } from '../claims/rules.ts';
+import type { Reader } from '../platform/db.ts';
+import type { PublicEvidence, PublicWords } from './schema.ts';
+
+/** As much of a frozen piece of evidence (claims/snapshot.ts) as may be shown. */
+const frozenWords = z.object({
+  sourceId: z.string(),
+  version: z.number(),
+  sha256: z.string(),
+  label: z.string().nullable(),
+  exact: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+});
+export const frozenEvidence = z.array(
+  z.object({
+    id: z.string(),
+    number: z.number(),
+    stance: z.enum(stances),
+    words: frozenWords.nullable(),
+    url: z.string().nullable(),
+    archiveUrl: z.string().nullable(),
+    accessedAt: z.string().nullable(),
+    quote: z.string().nullable(),
+    fileName: z.string().nullable(),
+    fileSha256: z.string().nullable(),
+    saidBy: z.string().nullable(),
+    saidAt: z.string().nullable(),
+    basis: z.enum(bases).nullable(),
+    note: z.string(),
+  }),
+);
+type Frozen = z.infer<typeof frozenEvidence>[number];
+type Works = ReadonlyMap<string, PublicWords['source'] & { readonly comments: ReadonlySet<string> }>;
+
+/** One piece for readers. */
+export function evidenceOf(item: Frozen, sources: Works): PublicEvidence {
+  const work = item.words && sources.get(item.words.sourceId);
+  return {
+    number: item.number,
+    stance: item.stance,
+    words:
+      item.words && work
+        ? {
+            exact: item.words.exact,
+            ...around(work.comments.has(item.words.label ?? ''), item.words),
+            label: item.words.label,
+            version: item.words.version,
+            sha256: item.words.sha256,
+            source: { title: work.title, outlet: work.outlet, url: work.url, publishedAt: work.publishedAt },
+          }
+        : null,
+    url: item.url,
+    archiveUrl: item.archiveUrl,
+    accessedAt: item.accessedAt,
+    quote: item.quote,
+    file: item.fileName && item.fileSha256 ? { name: item.fileName, sha256: item.fileSha256 } : null,
+    // A note beside words is the newsroom's own; beside a statement it is what was said.
+    statement: item.saidBy
+      ? { by: item.basis === 'on_record' ? item.saidBy : null, at: item.saidAt, words: item.note }
+      : null,
+  };
+}
+
+/** What stands around a reader's comment may name its author: that never reaches a public page (SRC-10). */
+export const around = (isComment: boolean, { prefix, suffix }: { prefix: string; suffix: string }) =>
+  isComment ? { prefix: '', suffix: '' } : { prefix, suffix };
+
+export const workOf = (source: {
+  title: string;
+  outlet: string | null;
+  url: string | null;
+  publishedAt: Date | null;
+}) => ({
+  title: source.title,
+  outlet: source.outlet,
+  url: source.url,
+  publishedAt: source.publishedAt?.toISOString() ?? null,
+});
+
+/** The sources that frozen evidence stands in, as readers may know them. */
+export async function worksOf(reader: Reader, evidence: unknown): Promise<Works> {
+  const ids = frozenEvidence.parse(evidence).flatMap(({ words }) => words?.sourceId ?? []);
+  const rows = await reader.source.findMany({
+    where: { id: { in: ids } },
+    include: { versions: { select: { blocks: { where: { role: 'comment' }, select: { label: true } } } } },
+  });
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...workOf(row),
+        comments: new Set(row.versions.flatMap(({ blocks }) => blocks.map(({ label }) => label))),
+      },
+    ]),
+  );
+}
+
+/** Pieces that are off the record now and that no lead has let out, whatever they were when the verdict was proposed. */
+export async function offTheRecord(reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await reader.evidence.findMany({
+    where: { id: { in: [...ids] }, basis: 'off_record', releasedAt: null },
+    select: { id: true },
+  });
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,31 @@
+import { headers } from 'next/headers';
+import { z } from 'zod';
+import { database } from '../platform/db.ts';
+import { requestLanguage } from '../platform/i18n.ts';
+import { claimReview } from './claimreview.rules.ts';
+import { readNewsroom } from './newsroom.ts';
+import { isTombstone, listPublished, readPublished } from './read.ts';
+import type { PublicPage, Tombstone } from './schema.ts';
+import { publicOrigin, publicSite } from './site.ts';
+
+/** For pages that anybody may open: no session is asked for, and nothing but what is published is read. */
+export async function publicPage(claimId: string): Promise<PublicPage | Tombstone | null> {
+  const [sent, { locale }] = await Promise.all([headers(), requestLanguage()]);
+  if (!z.uuid().safeParse(claimId).success) return null;
+  const { prisma } = await database();
+  const claim = await readPublished(prisma, claimId);
+  if (!claim || isTombstone(claim)) return claim;
+  const newsroom = await readNewsroom(prisma);
+  const site = publicSite(newsroom, claim, { origin: publicOrigin(sent), language: locale });
+  return { claim, newsroom, locale, data: claimReview(claim, site), address: site.page };
+}
+
+export const isGone = (page: PublicPage | Tombstone): page is Tombstone => 'withdrawnAt' in page;
+
+export async function publicList(after: string | undefined) {
+  const { locale } = await requestLanguage();
+  const { prisma } = await database();
+  const cursor = z.uuid().safeParse(after);
+  const page = await listPublished(prisma, { limit: 30, after: cursor.data });
+  return { ...page, newsroom: await readNewsroom(prisma), locale };
+}
