@@ -20,7 +20,9 @@ let opened: Promise<Hub> | undefined;
 /** One LISTEN connection for all streams of this process, opened with the first. */
 async function openHub(db: Database): Promise<Hub> {
   const hub: Hub = { feed: new Feed(db), onAccess: new Set() };
-  const changed = (userId: string | null) => hub.onAccess.forEach((listener) => listener(userId));
+  const changed = (userId: string | null) => {
+    for (const listener of hub.onAccess) listener(userId);
+  };
   await listenToPostgres(env().DATABASE_URL, {
     onWakeUp: (message) => {
       if (message.k === 'events') hub.feed.wake(message.stream);
