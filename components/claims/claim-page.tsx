@@ -20,6 +20,7 @@ import { claimView } from '@/lib/claims/schema.ts';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
 import { noteExtensions } from '@/lib/notes/extensions.ts';
+import { WordsChanged } from '../versions/words-changed.tsx';
 import { RatingChip, StateChip } from './claim-chips.tsx';
 import styles from './claims.module.css';
 import { EvidenceList } from './evidence.tsx';
@@ -70,6 +71,7 @@ export function ClaimPage({ investigation, initial, mayWrite }: ClaimPageProps) 
               {claim.counts.mentions} {claim.counts.mentions === 1 ? 'mention' : 'mentions'}
             </span>
             <span>revision {claim.revision}</span>
+            <WordsChanged investigationId={claim.investigationId} claimId={claim.id} />
           </p>
           <Statement key={claim.revision} claim={claim} refetch={refetch} />
           <ol className={styles.thread}>

@@ -19,6 +19,7 @@ import { newId } from '@/lib/platform/ids.ts';
 import { RatingChip, StateChip } from './claim-chips.tsx';
 import type { ClaimFilter } from './claim-filter.rules.ts';
 import { claimFilters } from './claim-filter.rules.ts';
+import { WordsChanged } from '../versions/words-changed.tsx';
 import styles from './claims.module.css';
 
 const claimPage = pageOf(claimSummary);
@@ -100,6 +101,7 @@ function Row({ claim }: { readonly claim: ClaimSummary }) {
         <Link href={`/claims/${claim.id}`} className={styles.statement}>
           {claim.statement}
         </Link>
+        <WordsChanged investigationId={claim.investigationId} claimId={claim.id} />
         <small>
           {claim.number}
           {claim.firstMention

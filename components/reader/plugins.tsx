@@ -6,6 +6,7 @@ import { NotePopup, QuestionPopup } from './popups/text-popup.tsx';
 import { OutlinePanel } from './panels/outline-panel.tsx';
 import { ShowPanel } from './panels/show-panel.tsx';
 import { SourcesPanel } from './panels/sources-panel.tsx';
+import { VersionBanner, VersionSwitcher } from '../versions/version-switcher.tsx';
 import type { ActName } from './acts/acts.rules.ts';
 
 /**
@@ -43,10 +44,10 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
 };
 
 /** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */
-export const banners: readonly ComponentType[] = [];
+export const banners: readonly ComponentType[] = [VersionBanner];
 
 /** In the top bar, right of the title. */
-export const topBarParts: readonly ComponentType[] = [];
+export const topBarParts: readonly ComponentType[] = [VersionSwitcher];
 
 /** Parts without a place of their own: overlays, dialogs, listeners. */
 export const companions: readonly ComponentType[] = [];

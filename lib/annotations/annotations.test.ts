@@ -167,12 +167,10 @@ describe('marking', () => {
     expect(await test.db.prisma.annotation.count({ where: { sourceId } })).toBe(0);
   });
 
-  it('ANN-1: a draft is not marked, and a version that does not exist is named', async () => {
+  it('ANN-1: a draft has no versions to mark, and a version that does not exist is named', async () => {
     const { luz, sourceId, investigationId } = await room();
     const draft = await sealedSource(test.db, luz, investigationId, null);
-    expect(await refusal(luz, { sourceId: draft })).toBe(
-      'conflict: This source is still a draft. Seal it, then mark it.',
-    );
+    expect(await refusal(luz, { sourceId: draft, version: 1 })).toContain('still a draft');
     expect(await refusal(luz, { sourceId, version: 3 })).toBe('invalid_input: This source has no version 3.');
     await test.db.prisma.$transaction((tx) => seal(tx, sourceId, luz, 2, ['Corrected: police took thirty people.']));
     const { id } = await mark(luz, { sourceId });

@@ -6,7 +6,8 @@ import { on } from '../platform/access.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { found, refuse } from '../platform/errors.ts';
-import { carryMarks } from './carry.ts';
+import { anchorsOn, carryMarks } from './carry.ts';
+import { placeInDraft } from './draft-marks.ts';
 import type { Changes, Mark } from './marks.ts';
 import { aboutMark, listed, lockMark, quoteOf, refuseLastMention, refuseWhenCarrying } from './marks.ts';
 import { place, sealedVersion, versionsAfter } from './placing.ts';
@@ -25,8 +26,8 @@ export const createAnnotation = command({
     const investigationId = found(ctx.facts.investigationId);
     // A version that is being sealed waits for this mark, or this mark for the version (ANC-2): none is left behind.
     await tx.$queryRaw`SELECT 1 FROM "Source" WHERE id = ${sourceId}::uuid FOR SHARE`;
-    const version = await sealedVersion(tx, sourceId, input.version);
-    const places = place(version, input.target);
+    const spot = await spotFor(tx, sourceId, input);
+    const { places } = spot;
     const claimId = await claimOf(ctx, investigationId, input);
     const entityId = await entityOf(ctx, investigationId, input);
     const mark = { id, investigationId, sourceId, kind, text, visibility, claimId, entityId, authorId: actor.id };
@@ -35,21 +36,7 @@ export const createAnnotation = command({
       skipDuplicates: true,
     });
     if (count === 0) refuse('id_taken');
-    await tx.anchor.createMany({
-      data: places.map(({ start, end, exact, prefix, suffix, blockId }, ordinal) => ({
-        start,
-        end,
-        exact,
-        prefix,
-        suffix,
-        blockId,
-        id: newId(),
-        annotationId: id,
-        versionId: version.id,
-        ordinal,
-      })),
-    });
-    for (const later of await versionsAfter(tx, sourceId, version.number)) await carryMarks(ctx, sourceId, later, id);
+    await keepSpot(ctx, mark, spot);
     const tags = await setTags(ctx, mark, input.tags);
     const changes = {
       quote: { before: null, after: quoteOf(places) },
@@ -60,7 +47,7 @@ export const createAnnotation = command({
     emit(
       aboutMark(mark, 'annotation.created', changes, {
         kind,
-        version: version.number,
+        version: spot.version?.number ?? null,
         anchors,
         claimId,
         entityId,
@@ -70,6 +57,39 @@ export const createAnnotation = command({
     return { id, claimId, entityId };
   },
 });
+
+/** Where a new mark goes: on a sealed version, or on the draft as it is now (SRC-4). */
+async function spotFor(tx: CommandContext['tx'], sourceId: string, input: CreateAnnotationInput) {
+  const source = await tx.source.findUniqueOrThrow({
+    where: { id: sourceId },
+    select: { state: true, draftDocumentId: true },
+  });
+  if (source.state === 'draft') {
+    if (input.version !== undefined) refuse('invalid_input', 'This source is still a draft: it has no versions.');
+    return { version: null, places: await placeInDraft(tx, source.draftDocumentId, input.target) };
+  }
+  const version = await sealedVersion(tx, sourceId, input.version);
+  return { version, places: place(version, input.target) };
+}
+
+async function keepSpot(
+  ctx: CommandContext,
+  { id, sourceId }: { readonly id: string; readonly sourceId: string },
+  { version, places }: Awaited<ReturnType<typeof spotFor>>,
+): Promise<void> {
+  const { tx, newId } = ctx;
+  if (!version) {
+    const data = places.map(({ exact, prefix, suffix, from, to }, ordinal) => ({
+      ...{ id: newId(), annotationId: id, ordinal },
+      ...{ exact, prefix, suffix, from, to },
+    }));
+    await tx.draftAnchor.createMany({ data });
+    return;
+  }
+  const anchors = { state: 'exact' as const, score: 1, places };
+  await tx.anchor.createMany({ data: anchorsOn(version, id, anchors, places, newId) });
+  for (const later of await versionsAfter(tx, sourceId, version.number)) await carryMarks(ctx, sourceId, later, id);
+}
 
 async function claimOf(
   ctx: CommandContext,

@@ -36,7 +36,7 @@ export const versionsAfter = (tx: Transaction, sourceId: string, number: number)
   });
 
 /** Where the target stands in this text, each range with what its anchor keeps; refused in words when it does not. */
-export function place({ text, blocks }: Sealed, target: TargetInput) {
+export function place({ text, blocks }: Pick<Sealed, 'text' | 'blocks'>, target: TargetInput) {
   const ranges = rangesOf(text, target);
   for (const range of ranges) {
     const fault = rangeFault(text, range);

@@ -35,6 +35,7 @@ const shown = {
     orderBy: [{ version: { number: 'asc' } }, { ordinal: 'asc' }],
     include: { version: { select: { number: true } }, block: { select: { label: true } } },
   },
+  draftAnchors: { orderBy: { ordinal: 'asc' } },
   claim: {
     select: {
       id: true,
@@ -69,6 +70,7 @@ async function namesIn(db: Reader, viewer: ActorFacts, rows: readonly Row[]): Pr
   return new Map([...people, ...entities]);
 }
 
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const person = (names: Names, id: string) => ({ id, name: names.get(id) ?? 'Somebody' });
 const tagColorSchema = z.enum(tagColors).catch('tag');
 
@@ -100,6 +102,9 @@ function view(row: Row, names: Names): AnnotationView {
       exact,
       label: block?.label ?? null,
     })),
+    ...(row.anchors.length === 0 && row.draftAnchors.length > 0
+      ? { draft: row.draftAnchors.map(({ exact, from, to }) => ({ exact, from: base64(from), to: base64(to) })) }
+      : {}),
     claimId: row.claimId,
     claim: claim && {
       id: claim.id,

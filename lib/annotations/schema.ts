@@ -141,6 +141,8 @@ export const annotationView = z.object({
   updatedAt: z.iso.datetime(),
   tags: z.array(tagView),
   anchors: z.array(anchorView),
+  /** On a draft: the words as they were marked, and Yjs positions (base64) that follow what is written (SRC-4). */
+  draft: z.array(z.object({ exact: z.string(), from: z.string(), to: z.string() })).optional(),
   claimId: z.string().nullable(),
   claim: z
     .object({

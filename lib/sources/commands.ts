@@ -1,3 +1,4 @@
+import { carryDraftMarks } from '../annotations/draft-marks.ts';
 import { freezeDocument, loadDocument, lockDocument } from '../notes/document.ts';
 import { on } from '../platform/access.ts';
 import { sha256 } from '../platform/canonical.ts';
@@ -116,7 +117,10 @@ export const blockRow = (
 ) => ({ id, versionId, ordinal, role, label, number, start, end, language: language ?? null, page: page ?? null });
 
 /** Seals what the draft's log holds at this moment: while it is locked nobody's edit can come in between (SRC-3). */
-async function sealNow({ tx, actor, now, newId, emit }: CommandContext, sourceId: string): Promise<number> {
+async function sealNow(ctx: CommandContext, sourceId: string): Promise<number> {
+  const { tx, actor, now, newId, emit } = ctx;
+  // Marks that are being made on the draft come first, or wait and find it sealed (SRC-4).
+  await tx.$queryRaw`SELECT 1 FROM "Source" WHERE id = ${sourceId}::uuid FOR UPDATE`;
   const { draftDocumentId } = await tx.source.findUniqueOrThrow({
     where: { id: sourceId },
     select: { draftDocumentId: true },
@@ -132,7 +136,9 @@ async function sealNow({ tx, actor, now, newId, emit }: CommandContext, sourceId
   await tx.sourceVersion.create({
     data: { id: versionId, sourceId, number: 1, text, sha256: hash, sealedById: actor.id, sealedAt: now },
   });
-  await tx.block.createMany({ data: blocks.map((block, ordinal) => blockRow(block, newId(), versionId, ordinal)) });
+  const rows = blocks.map((block, ordinal) => blockRow(block, newId(), versionId, ordinal));
+  await tx.block.createMany({ data: rows });
+  await carryDraftMarks(ctx, sourceId, state, { id: versionId, number: 1, text, blocks: rows });
   await freezeDocument(tx, draftDocumentId);
   const source = await tx.source.update({ where: { id: sourceId }, data: { state: 'sealed', updatedAt: now } });
   emit({
