@@ -6,7 +6,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { DiffRowView } from '@/lib/versions/schema.ts';
 import { versionDiff } from '@/lib/versions/schema.ts';
-import { runsOf } from './diff-runs.rules.ts';
+import { runsOf } from './diff-runs.ts';
 import styles from './versions.module.css';
 
 /** What changed in the text, block by block and word by word, side by side or inline (SRC-5). */
