@@ -4,6 +4,8 @@ import http from 'node:http';
 import path from 'node:path';
 import next from 'next';
 import { createLiveServer } from '../lib/live/server.ts';
+import { keepHouse } from '../lib/accounts/housekeeping.ts';
+import { logUnforeseen } from '../lib/platform/log.ts';
 import { database } from '../lib/platform/db.ts';
 import { environmentComplaint } from '../lib/platform/env.ts';
 import { logUnforeseen } from '../lib/platform/log.ts';
@@ -96,6 +98,7 @@ async function start(): Promise<void> {
   // Closed first of all: what is being read is given back to whoever starts next.
   const jobs = startJobs(db, jobKinds);
   stops.push(jobs.close);
+  stops.push(keepHouse(db, logUnforeseen));
   const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
   await app.prepare();
   stops.push(() => app.close());
