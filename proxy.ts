@@ -30,8 +30,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
-  // What one person sees is kept by no cache and no "back" after signing out.
-  response.headers.set('cache-control', 'private, no-store');
+  // What one person sees is kept by no cache and no "back" after signing out; answers of the API say it themselves.
+  if (!/^\/(api|fact-checks)\//u.test(request.nextUrl.pathname))
+    response.headers.set('cache-control', 'private, no-store');
   response.headers.set('cross-origin-opener-policy', 'same-origin');
   response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
   if (request.headers.get('x-forwarded-proto') === 'https' || request.nextUrl.protocol === 'https:') {

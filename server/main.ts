@@ -8,7 +8,6 @@ import { keepHouse } from '../lib/accounts/housekeeping.ts';
 import { logUnforeseen } from '../lib/platform/log.ts';
 import { database } from '../lib/platform/db.ts';
 import { environmentComplaint } from '../lib/platform/env.ts';
-import { logUnforeseen } from '../lib/platform/log.ts';
 import { mailer } from '../lib/platform/mail.ts';
 import { jobKinds } from '../lib/api/job-kinds.ts';
 import { startJobs } from '../lib/platform/jobs.ts';
