@@ -92,7 +92,8 @@ else
         await luz.mouse.move(400, 300);
         await luz.keyboard.press('Tab');
         const made = await luz.evaluate(
-          () => document.querySelectorAll('iframe, embed, object, math, marquee, [onerror], [onload], [onfocus]').length,
+          () =>
+            document.querySelectorAll('iframe, embed, object, math, marquee, [onerror], [onload], [onfocus]').length,
         );
         if (made > 0) broken.push(`${path}: ${made} elements came out of words`);
       }
