@@ -29,7 +29,7 @@ async function openHub(db: Database): Promise<Hub> {
       else if (message.k === 'access') changed(message.userId);
     },
     onGap: () => {
-      hub.feed.wakeAll();
+      void hub.feed.wakeAll();
       changed(null);
     },
   });
