@@ -14,6 +14,7 @@ import type { Result } from '../lib/platform/errors.ts';
 import { SYSTEM_USER } from '../lib/platform/ids.ts';
 import { migrate } from '../lib/platform/migrate.ts';
 import { accountRoles } from '../lib/platform/policy.rules.ts';
+import { verifySources } from '../lib/sources/verify.ts';
 import { loadDemo } from '../seeds/demo.ts';
 import { findRunning, startPostgres } from '../server/postgres.ts';
 import { keptSecret } from '../server/secret.ts';
@@ -164,7 +165,10 @@ audit
     await withDatabase(async (db) => {
       const { streams, events, broken } = await verifyAudit(db.prisma);
       if (broken) throw new Complaint(`Broken: line ${broken.seq} of sequence ${broken.stream}: ${broken.why}.`);
+      const sources = await verifySources(db);
+      if (sources.broken.length > 0) throw new Complaint(`Broken: ${sources.broken.join('. ')}.`);
       console.log(`${events} events in ${streams} sequences, every hash fits.`);
+      console.log(`${sources.raw} raw inputs and ${sources.versions} sealed versions are what was hashed.`);
     });
   });
 

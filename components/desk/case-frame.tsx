@@ -6,6 +6,8 @@ import type { ReactNode } from 'react';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
 import { Chip } from '@/components/ui/chip.tsx';
+import { PasteAnywhere } from '@/components/sources/paste-anywhere.tsx';
+import { mayInCase } from '@/lib/platform/policy.rules.ts';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import { investigationView } from '@/lib/investigations/schema.ts';
@@ -54,6 +56,7 @@ export function CaseFrame({
           })}
         </nav>
         {children}
+        {mayInCase(data.role, 'source.create') ? <PasteAnywhere investigationId={initial.id} /> : null}
       </main>
     </>
   );

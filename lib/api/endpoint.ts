@@ -28,6 +28,8 @@ export interface Endpoint {
   readonly answer?: Answer;
   /** Multipart intake and the like: read the request otherwise than as JSON. */
   readonly readBody?: (request: Request) => Promise<unknown>;
+  /** A file instead of JSON, made of what the query found. */
+  respond?(value: unknown): Response;
   /** The command may begin a job, whose end is waited for (settle.ts). */
   readonly waits?: true;
   /** Taken from the person's allowance before anything is read (ACC-5). */

@@ -64,6 +64,7 @@ async function answerFor(
       return await streamEvents(db, caller, request, params);
     const result = await perform(db, endpoint, caller, request, params);
     if (!result.ok) return problem(result.error);
+    if (endpoint.respond) return endpoint.respond(result.value);
     if (result.value instanceof Instead) return json(result.value.body, result.value.status);
     return endpoint.status === 204 ? new Response(null, { status: 204 }) : json(result.value, endpoint.status);
   } catch (error) {

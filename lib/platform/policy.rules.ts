@@ -64,6 +64,7 @@ export const permissions = {
   'source.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Bring in a source' },
   'job.read': { account: 'member', predicate: 'self', scope: 'read', words: 'See how far long work of one’s own is' },
   'job.cancel': { account: 'member', predicate: 'self', scope: 'write', words: 'Stop long work of one’s own' },
+  'position.update': { account: 'member', case: 'viewer', scope: 'write', words: 'Have one’s place in a source kept' },
   'comment.update': {
     account: 'member',
     case: 'annotator',

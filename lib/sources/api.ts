@@ -1,13 +1,16 @@
 import type { EndpointTable } from '../api/endpoint.ts';
 import { read, write } from '../api/endpoint.ts';
 import { intakeSource, sealSource, takeInSource, updateSource } from './commands.ts';
+import { consentComment, updateComment } from './comment.commands.ts';
 import { readIntakeBody } from './intake/multipart.ts';
+import { getRaw, rawResponse } from './raw.ts';
+import { getPosition, keepPosition, listComments } from './reading.ts';
 import { getSource, getVersion, listSources } from './queries.ts';
 
-export const sourceCommands = [intakeSource, updateSource, sealSource];
+export const sourceCommands = [keepPosition, updateComment, consentComment, intakeSource, updateSource, sealSource];
 /** Run by the intake job alone. */
 export const internalSourceCommands = [takeInSource];
-export const sourceQueries = [listSources, getSource, getVersion];
+export const sourceQueries = [getRaw, getPosition, listComments, listSources, getSource, getVersion];
 
 export const sourceEndpoints: EndpointTable = {
   '/investigations/{investigationId}/sources': {
@@ -33,4 +36,20 @@ export const sourceEndpoints: EndpointTable = {
     POST: write('Seal the draft', 200, sealSource, getSource, ({ id }) => ({ sourceId: id })),
   },
   '/sources/{sourceId}/versions/{number}': { GET: read('A sealed version: text, hash, blocks', getVersion) },
+  '/sources/{sourceId}/raw': {
+    GET: { ...read('What was handed in, byte for byte, as a download', getRaw), respond: rawResponse },
+  },
+  '/sources/{sourceId}/position': {
+    GET: read('Where one last read', getPosition),
+    PUT: write('Keep where one reads', 200, keepPosition, getPosition, ({ id }) => ({ sourceId: id })),
+  },
+  '/sources/{sourceId}/comments': { GET: read('What is known about the reader comments', listComments) },
+  '/sources/{sourceId}/comments/{label}': {
+    PATCH: write('Describe a reader comment', 200, updateComment, listComments, ({ id }) => ({ sourceId: id })),
+  },
+  '/sources/{sourceId}/comments/{label}/consent': {
+    PUT: write('Let its author be named outside, or no longer', 200, consentComment, listComments, ({ id }) => ({
+      sourceId: id,
+    })),
+  },
 };

@@ -9,6 +9,7 @@ import { finishJob, startJob } from '../platform/jobs.ts';
 import { parseBlocks } from './blocks.rules.ts';
 import type { SealedBlock } from './canonical.rules.ts';
 import { canonicalise } from './canonical.rules.ts';
+import { rememberComments } from './comment.commands.ts';
 import { draftBlocks } from './draft.ts';
 import { withLanguages } from './intake/language.ts';
 import { noMetadata } from './intake/metadata.ts';
@@ -139,6 +140,7 @@ async function sealNow(ctx: CommandContext, sourceId: string): Promise<number> {
   const rows = blocks.map((block, ordinal) => blockRow(block, newId(), versionId, ordinal));
   await tx.block.createMany({ data: rows });
   await carryDraftMarks(ctx, sourceId, state, { id: versionId, number: 1, text, blocks: rows });
+  await rememberComments(ctx, sourceId, text, blocks);
   await freezeDocument(tx, draftDocumentId);
   const source = await tx.source.update({ where: { id: sourceId }, data: { state: 'sealed', updatedAt: now } });
   emit({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clientId, uuid } from '../platform/ids.ts';
 import { line, page } from '../platform/text.schema.ts';
 import { blockRoles } from './blocks.rules.ts';
+import { commentMarks } from './comments.rules.ts';
 import { Upload } from './upload.rules.ts';
 
 /** About a long book. Larger pastes are mostly something else by accident. */
@@ -234,3 +235,39 @@ export const versionView = z.object({
   blocks: z.array(blockView),
 });
 export type VersionView = z.infer<typeof versionView>;
+
+const address = z.string().regex(/^C\d{1,6}[a-z]{0,2}(?:-\d+)?$/u, 'The address of a reader comment is like C7.');
+
+export const commentUpdate = z.object({
+  sourceId: uuid,
+  label: address,
+  author: line(200).nullable().optional(),
+  replyTo: address.nullable().optional(),
+  mark: z.enum(commentMarks).nullable().optional(),
+});
+
+export const commentConsent = z.object({ sourceId: uuid, label: address, consent: z.boolean() });
+
+export const commentsView = z.object({
+  items: z.array(
+    z.object({
+      label: z.string(),
+      author: z.string().nullable(),
+      replyTo: z.string().nullable(),
+      depth: z.number(),
+      mark: z.enum(commentMarks).nullable(),
+      consentAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  next: z.null(),
+});
+
+export const positionInput = z.object({
+  sourceId: uuid,
+  version: z.number().int().min(1),
+  offset: z.number().int().min(0).max(10_000_000),
+});
+
+export const positionView = z.object({
+  position: z.object({ version: z.number(), offset: z.number(), at: z.iso.datetime() }).nullable(),
+});

@@ -155,6 +155,8 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'member.list': { investigationId },
     'event.list': { investigationId },
     'event.recent': { investigationId },
+    'comment.update': { sourceId, label: 'C1' },
+    'comment.consent': { sourceId, label: 'C1', consent: true },
     'job.get': { jobId },
     'job.cancel': { jobId },
     'source.intake': { investigationId, kind: 'text', text: 'Some words.' },

@@ -23,7 +23,7 @@ export default async function NewSource({ params }: { readonly params: Promise<{
       />
       <main id="content" className={styles.page}>
         <h1>Bring in a source</h1>
-        <IntakeForm investigationId={investigation.id} />
+        <IntakeForm investigationId={investigation.id} caseTitle={investigation.title} />
       </main>
     </>
   );

@@ -1,0 +1,116 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { Button, LinkButton } from '@/components/ui/button.tsx';
+import styles from './intake.module.css';
+import type { Intake } from './use-intakes.ts';
+
+interface Acts {
+  readonly anyway: (intake: Intake) => void;
+  readonly stop: (intake: Intake) => void;
+  readonly dismiss: (intake: Intake) => void;
+}
+
+/** Everything that is on its way in, how far it is, and what is to be decided about it. */
+export function IntakeWorks({ intakes, ...acts }: Acts & { readonly intakes: readonly Intake[] }) {
+  const t = useTranslations('sources.work');
+  if (intakes.length === 0) return null;
+  return (
+    <section className={styles.works} aria-labelledby="on-their-way">
+      <h2 id="on-their-way">{t('title')}</h2>
+      <ul>
+        {intakes.map((intake) => (
+          <li key={intake.id} className={styles.work}>
+            <span className={styles.workName}>{intake.name}</span>
+            <Work intake={intake} {...acts} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Work({ intake, anyway, stop, dismiss }: Acts & { readonly intake: Intake }) {
+  const t = useTranslations('sources.work');
+  const { standing } = intake;
+  switch (standing.t) {
+    case 'sending':
+      return <span role="status">{t('sending')}</span>;
+    case 'working': {
+      const { state, step, done, total } = standing.job;
+      const words =
+        state === 'queued'
+          ? t('queued')
+          : step === 'fetching'
+            ? t('fetching')
+            : step === 'saving'
+              ? t('saving')
+              : total > 1
+                ? t('readingPages', { done, total })
+                : t('reading');
+      return (
+        <>
+          <span role="status">{words}</span>
+          <progress
+            aria-label={t('progress', { name: intake.name })}
+            {...(total > 1 ? { value: done, max: total } : {})}
+          />
+          <Button variant="quiet" onClick={() => stop(intake)}>
+            {t('stop')}
+          </Button>
+        </>
+      );
+    }
+    case 'done':
+      return (
+        <>
+          <span role="status">{t('done')}</span>
+          <LinkButton variant="quiet" href={`/sources/${intake.id}/draft`}>
+            {t('open')}
+          </LinkButton>
+        </>
+      );
+    case 'similar':
+      return (
+        <div className={styles.similar}>
+          <p role="alert">{t('similar')}</p>
+          <ul>
+            {standing.similar.map((one) => (
+              <li key={one.id}>
+                <Link href={`/sources/${one.id}`}>{one.title}</Link>{' '}
+                <span className={styles.facts}>
+                  {[
+                    one.outlet,
+                    one.caseTitle,
+                    one.sameAddress ? t('sameAddress') : null,
+                    one.overlap > 0 ? t('overlap', { share: one.overlap }) : null,
+                  ]
+                    .filter(Boolean)
+                    .join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <Button variant="primary" onClick={() => anyway(intake)}>
+            {t('anyway')}
+          </Button>
+          <Button variant="quiet" onClick={() => dismiss(intake)}>
+            {t('dismiss')}
+          </Button>
+        </div>
+      );
+    case 'cancelled':
+    case 'failed':
+      return (
+        <>
+          <span role="alert" className={styles.problem}>
+            {standing.t === 'cancelled' ? t('cancelled') : standing.why || t('failed')}
+          </span>
+          <Button variant="quiet" onClick={() => dismiss(intake)}>
+            {t('dismiss')}
+          </Button>
+        </>
+      );
+  }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { on } from '../platform/access.ts';
+import { found } from '../platform/errors.ts';
+import { query } from '../platform/query.ts';
+import { sourceRef } from './schema.ts';
+
+const rawFile = z.object({
+  bytes: z.instanceof(Uint8Array),
+  sha256: z.string(),
+  mediaType: z.string(),
+  name: z.string(),
+});
+type RawFile = z.infer<typeof rawFile>;
+
+/** What was handed in, byte for byte (SRC-2). */
+export const getRaw = query({
+  name: 'source.raw',
+  input: sourceRef,
+  output: rawFile,
+  allow: (input) => on.source('investigation.read', input.sourceId),
+  run: async ({ db }, { sourceId }): Promise<RawFile> => {
+    const { rawInput } = found(await db.source.findUnique({ where: { id: sourceId }, select: { rawInput: true } }));
+    const { bytes, sha256, mediaType, fileName } = rawInput;
+    return {
+      bytes,
+      sha256,
+      mediaType,
+      name: fileName ?? `source-${sourceId}${endings[mediaType.split(';')[0] ?? ''] ?? ''}`,
+    };
+  },
+});
+
+const endings: Readonly<Record<string, string>> = {
+  'text/plain': '.txt',
+  'text/html': '.html',
+  'text/markdown': '.md',
+  'application/pdf': '.pdf',
+};
+
+/**
+ * A download and never a page of ours: whatever it holds, a browser saves it, guesses no type, and would run nothing
+ * (ACC-6). Only a PDF keeps its type, for the page pictures that are drawn from its bytes.
+ */
+export function rawResponse({ bytes, sha256, mediaType, name }: RawFile): Response {
+  const plain = name.replace(/[^\w.-]+/gu, '_').slice(0, 100) || 'source';
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      'content-type': mediaType === 'application/pdf' ? mediaType : 'application/octet-stream',
+      'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name.toWellFormed()).replace(/['()*]/gu, '_')}`,
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
+      'cache-control': 'private, no-store',
+    },
+  });
+}

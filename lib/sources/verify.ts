@@ -1,0 +1,44 @@
+import type { Database } from '../platform/db.ts';
+
+export interface SourcesReport {
+  readonly raw: number;
+  readonly versions: number;
+  /** What does not fit, in words; empty when everything does. */
+  readonly broken: readonly string[];
+}
+
+interface Broken {
+  readonly id: string;
+  readonly why: string;
+}
+
+/**
+ * Recomputes the hash of every raw input and every sealed version, and holds both against what the trail says of them
+ * (SRC-2, SRC-3): a text and its hash that were changed together still differ from the chained event. In the database,
+ * which has the bytes.
+ */
+export async function verifySources({ pool }: Pick<Database, 'pool'>): Promise<SourcesReport> {
+  const count = async (table: 'RawInput' | 'SourceVersion') =>
+    Number((await pool.query<{ n: string }>(`SELECT count(*) AS n FROM "${table}"`)).rows[0]?.n ?? 0);
+  const { rows } = await pool.query<Broken>(`
+    SELECT 'raw input ' || id AS id, 'its bytes are not what was hashed' AS why FROM "RawInput"
+      WHERE encode(sha256(bytes), 'hex') <> sha256
+    UNION ALL
+    SELECT 'version ' || number || ' of source ' || "sourceId", 'its text is not what was hashed' FROM "SourceVersion"
+      WHERE encode(sha256(convert_to(text, 'UTF8')), 'hex') <> sha256
+    UNION ALL
+    SELECT 'raw input of source ' || s.id, 'the trail has another hash' FROM "Source" s
+      JOIN "RawInput" r ON r.id = s."rawInputId"
+      JOIN "Event" e ON e."subjectId" = s.id AND e.type = 'source.created' AND e.data ? 'sha256'
+      WHERE e.data->>'sha256' <> r.sha256
+    UNION ALL
+    SELECT 'version ' || v.number || ' of source ' || v."sourceId", 'the trail has another hash' FROM "SourceVersion" v
+      JOIN "Event" e ON e."subjectId" = v."sourceId" AND e.type = 'source.sealed' AND e.data ? 'sha256'
+        AND (e.data->>'version')::int = v.number
+      WHERE e.data->>'sha256' <> v.sha256`);
+  return {
+    raw: await count('RawInput'),
+    versions: await count('SourceVersion'),
+    broken: rows.map(({ id, why }) => `${id}: ${why}`),
+  };
+}
