@@ -1,132 +1,125 @@
 'use client';
 
-import type { SyntheticEvent } from 'react';
+import type { Editor } from '@tiptap/core';
+import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
-import { CollaborativeEditor } from '@/components/live/collaborative-editor.tsx';
-import { SaveStatus } from '@/components/live/save-status.tsx';
 import { useEvents } from '@/components/live/use-events.ts';
-import { useTextStatus } from '@/components/live/use-live-text.ts';
 import { othersHere, useRoom } from '@/components/live/use-room.ts';
 import { Faces } from '@/components/ui/avatar.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextArea } from '@/components/ui/field.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import { When } from '@/components/ui/when.tsx';
-import { stateLook } from '@/lib/claims/rules.ts';
-import type { ClaimView } from '@/lib/claims/schema.ts';
+import type { ClaimView, EvidenceView } from '@/lib/claims/schema.ts';
 import { claimView } from '@/lib/claims/schema.ts';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
-import type { LiveText } from '@/lib/live/client/live-text.ts';
-import { noteExtensions } from '@/lib/notes/extensions.ts';
 import { WordsChanged } from '../versions/words-changed.tsx';
-import { RatingChip, StateChip } from './claim-chips.tsx';
+import { Checklist } from './checklist.tsx';
+import { FlagChip, RatingChip, StateChip } from './claim-chips.tsx';
 import styles from './claims.module.css';
+import { Details } from './details.tsx';
 import { EvidenceList } from './evidence.tsx';
+import { Links } from './links.tsx';
 import { Moves } from './moves.tsx';
+import { Rationale } from './rationale.tsx';
+import { Replies } from './replies.tsx';
+import { Statement } from './statement.tsx';
 import { useClaimAct } from './use-claim-act.ts';
+import { useScale } from './use-words.ts';
+import { Verdict } from './verdict.tsx';
 import { Words } from './words.tsx';
 
-const path = ['new', 'checking', 'in_review', 'verified'] as const;
+const path = ['new', 'checking', 'in_review', 'verified', 'published'] as const;
 
 interface ClaimPageProps {
   readonly investigation: InvestigationView;
   readonly initial: ClaimView;
+  /** May write in the rationale: a checker or above. */
   readonly mayWrite: boolean;
+  /** May change the claim's details and evidence: an annotator or above. */
+  readonly mayAdd: boolean;
 }
 
 /** One claim: the thread from its verdict through rationale and evidence to the words. */
-export function ClaimPage({ investigation, initial, mayWrite }: ClaimPageProps) {
-  const me = useMe();
+export function ClaimPage({ investigation, initial, mayWrite, mayAdd }: ClaimPageProps) {
+  const t = useTranslations('claims');
   const { data: claim = initial, refetch } = useApi(`/claims/${initial.id}`, claimView, { initialData: initial });
   useEvents(investigation.id, (event) => {
     const mentioned = claim.mentions.some((words) => words.annotationId === event.subject.id);
     if (event.subject.id === claim.id || event.data['claimId'] === claim.id || mentioned) void refetch();
   });
-  const { people } = useRoom({ kind: 'claim', id: claim.id });
-  const [text, setText] = useState<LiveText | null>(null);
-  const { status } = useTextStatus(text);
-  useRationaleFacts(text, status.kind === 'saved', refetch);
+  const [editor, setEditor] = useState<Editor | null>(null);
   const place = path.findIndex((state) => state === claim.state);
-  const signed = claim.state === 'verified' ? claim.decisions[0] : undefined;
+  const editable = mayWrite && claim.state !== 'verified' && claim.state !== 'published';
+  const cite = (item: EvidenceView) =>
+    editor
+      ?.chain()
+      .focus()
+      .insertContent({ type: 'citation', attrs: { evidenceId: item.id, number: item.number } })
+      .run();
+  useGoneCitations(editor, claim);
 
   return (
     <>
       <TopBar
         crumbs={[
           { label: investigation.title, href: `/investigations/${investigation.id}` },
-          { label: 'Claims', href: `/investigations/${investigation.id}/claims` },
-          { label: `Claim ${claim.number}` },
+          { label: t('common.claims'), href: `/investigations/${investigation.id}/claims` },
+          { label: t('common.claim', { number: claim.number }) },
         ]}
       >
-        <Faces people={othersHere(people, me.id).map((person) => ({ id: person.userId, name: person.name }))} />
+        {claim.proposal?.blind && !claim.proposal.revealed ? null : <WhoIsHere claimId={claim.id} />}
       </TopBar>
       <main id="content" className={styles.page}>
         <div>
           <p className={styles.facts}>
             <StateChip state={claim.state} />
-            {claim.kind ? <span>{claim.kind}</span> : null}
-            <span>
-              {claim.counts.mentions} {claim.counts.mentions === 1 ? 'mention' : 'mentions'}
-            </span>
-            <span>revision {claim.revision}</span>
+            {claim.kind ? <span>{t(`kind.${claim.kind}`)}</span> : null}
+            {claim.speaker ? <span>{t('page.said', { speaker: claim.speaker.name })}</span> : null}
+            {claim.attribution.length > 0 ? (
+              <span>{t('page.chain', { chain: claim.attribution.join(' → ') })}</span>
+            ) : null}
+            <span>{t('page.mentions', { count: claim.counts.mentions })}</span>
+            <span>{t('page.revision', { revision: claim.revision })}</span>
             <WordsChanged investigationId={claim.investigationId} claimId={claim.id} />
           </p>
+          <Merged claim={claim} mayUndo={mayWrite} refetch={refetch} />
           <Statement key={claim.revision} claim={claim} refetch={refetch} />
-          <ol className={styles.thread}>
-            <li className={styles.knot} data-open={signed === undefined}>
-              <div className={styles.knotHead}>
-                <h2>Verdict</h2>
-                <small>{claim.state === 'in_review' ? 'waiting for a second person' : ''}</small>
-              </div>
-              {signed ? (
-                <p>
-                  <RatingChip rating={signed.rating} /> proposed by {signed.proposedBy.name}, signed off by{' '}
-                  {signed.signedOffBy.name}, <When at={signed.at} />
-                </p>
-              ) : claim.proposal ? (
-                <p>
-                  {claim.proposal.rating ? <RatingChip rating={claim.proposal.rating} proposed /> : null} by{' '}
-                  {claim.proposal.proposedBy.name}, revision {claim.proposal.revision}
-                  {claim.proposal.stale ? '. It has changed since: it needs a new proposal.' : ''}
-                </p>
-              ) : (
-                <p>None yet.</p>
-              )}
-              {claim.reviews.map((review) => (
-                <p key={review.id}>
-                  <b>{review.reviewer.name}</b> rates it <RatingChip rating={review.rating} />: {review.rationale}
-                </p>
+          {claim.flags.length > 0 ? (
+            <ul className={styles.flags} aria-label={t('page.flags')}>
+              {claim.flags.map((flag) => (
+                <li key={`${flag.key}${flag.claim?.id ?? ''}`}>
+                  {flag.claim ? (
+                    <Link href={`/claims/${flag.claim.id}`}>
+                      <FlagChip flag={flag} />
+                    </Link>
+                  ) : (
+                    <FlagChip flag={flag} />
+                  )}
+                </li>
               ))}
-            </li>
-            <li className={styles.knot} data-open={claim.rationale.text === ''}>
-              <div className={styles.knotHead}>
-                <h2>Rationale</h2>
-                <SaveStatus text={mayWrite && claim.state !== 'verified' ? status : null} />
-              </div>
-              <CollaborativeEditor
-                documentId={claim.rationale.documentId}
-                schemaVersion={claim.rationale.schemaVersion}
-                extensions={noteExtensions}
-                editable={mayWrite && claim.state !== 'verified' && claim.state !== 'published'}
-                label="Rationale"
-                placeholder="Why this rating, in words that a reader can follow. Written together; who writes here cannot sign off."
-                onText={setText}
-              />
-            </li>
+            </ul>
+          ) : null}
+          <ol className={styles.thread}>
+            <Verdict claim={claim} />
+            <Rationale claim={claim} editable={editable} refetch={refetch} onEditor={setEditor} />
             <li className={styles.knot} data-open={claim.evidence.length === 0}>
               <div className={styles.knotHead}>
-                <h2>Evidence</h2>
+                <h2>{t('evidence.title')}</h2>
                 <small>
-                  {claim.counts.supports} for, {claim.counts.refutes} against
+                  {t('evidence.count', claim.counts)},{' '}
+                  {claim.independence.needed > 0
+                    ? t('evidence.independentOf', claim.independence)
+                    : t('evidence.independent', { have: claim.independence.have })}
                 </small>
               </div>
-              <EvidenceList claim={claim} refetch={refetch} />
+              <EvidenceList claim={claim} refetch={refetch} onCite={editable && editor ? cite : null} />
             </li>
             <li className={styles.knot} data-open={claim.mentions.length === 0}>
               <div className={styles.knotHead}>
-                <h2>Where it is claimed</h2>
+                <h2>{t('page.where')}</h2>
               </div>
               <ul className={styles.cards}>
                 {claim.mentions.map((words) => (
@@ -135,142 +128,107 @@ export function ClaimPage({ investigation, initial, mayWrite }: ClaimPageProps) 
                   </li>
                 ))}
               </ul>
-              {claim.mentions.length === 0 ? (
-                <p>In no source yet. Select its words in a source, press C, and link them to this claim.</p>
-              ) : null}
+              {claim.mentions.length === 0 ? <p>{t('page.nowhere')}</p> : null}
             </li>
           </ol>
         </div>
-        <aside className={styles.side} aria-label="What to do with it">
+        <aside className={styles.side} aria-label={t('page.side')}>
           <div>
             <ol className={styles.steps} aria-hidden="true">
               {path.map((state, index) => (
                 <li key={state} data-done={index < place || undefined} data-now={index === place || undefined} />
               ))}
             </ol>
-            <p>{claim.state === 'set_aside' ? 'Set aside' : path.map((state) => stateLook[state].words).join(', ')}</p>
+            <p>
+              {claim.state === 'set_aside' ? t('state.set_aside') : path.map((state) => t(`state.${state}`)).join(', ')}
+            </p>
           </div>
           <Moves claim={claim} refetch={refetch} />
-          <section>
-            <h2>People</h2>
-            <dl className={styles.pairs}>
-              <dt>Made by</dt>
-              <dd>{claim.createdBy.name}</dd>
-              <dt>With</dt>
-              <dd>{claim.assignee?.name ?? 'nobody'}</dd>
-              {claim.rationale.authors.length > 0 ? (
-                <>
-                  <dt>Wrote the rationale</dt>
-                  <dd>{claim.rationale.authors.map((person) => person.name).join(', ')}</dd>
-                </>
-              ) : null}
-            </dl>
-          </section>
-          {claim.decisions.length > 0 ? (
-            <section>
-              <h2>Decisions</h2>
-              <ul className={styles.cards}>
-                {claim.decisions.map((decision) => (
-                  <li key={decision.id} className={styles.card}>
-                    <RatingChip rating={decision.rating} />
-                    <p>“{decision.statement}”</p>
-                    <p>{decision.rationale}</p>
-                    <p className={styles.source}>
-                      <span>
-                        {decision.proposedBy.name} proposed, {decision.signedOffBy.name} signed off,{' '}
-                        <When at={decision.at} />
-                      </span>
-                    </p>
-                    {decision.reason ? <p>{decision.reason}</p> : null}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ) : null}
+          <Checklist claim={claim} mayWrite={mayAdd && claim.mayEdit} refetch={refetch} />
+          <Details claim={claim} mayWrite={mayAdd} refetch={refetch} />
+          <Links claim={claim} mayLink={mayAdd} refetch={refetch} />
+          <Replies claim={claim} mayWrite={mayAdd} refetch={refetch} />
+          <Decisions claim={claim} />
         </aside>
       </main>
     </>
   );
 }
 
-const QUIET_MS = 600;
-
-/**
- * What may be done next depends on the rationale: the claim is asked for anew when the writing, mine or a colleague's,
- * pauses, and when mine has been saved.
- */
-function useRationaleFacts(text: LiveText | null, saved: boolean, refetch: () => Promise<unknown>): void {
-  useEffect(() => {
-    if (!text) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const soon = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => void refetch(), QUIET_MS);
-    };
-    text.doc.on('update', soon);
-    return () => {
-      clearTimeout(timer);
-      text.doc.off('update', soon);
-    };
-  }, [text, refetch]);
-  useEffect(() => {
-    if (saved) void refetch();
-  }, [saved, refetch]);
+function WhoIsHere({ claimId }: { readonly claimId: string }) {
+  const me = useMe();
+  const { people } = useRoom({ kind: 'claim', id: claimId });
+  return <Faces people={othersHere(people, me.id).map((person) => ({ id: person.userId, name: person.name }))} />;
 }
 
-function Statement({ claim, refetch }: { readonly claim: ClaimView; readonly refetch: () => Promise<unknown> }) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const { error, busy, act } = useClaimAct(refetch);
+/** Citations of evidence that was taken away are struck through in the text itself. */
+function useGoneCitations(editor: Editor | null, claim: ClaimView): void {
+  const there = claim.evidence.map((item) => item.id).join(' ');
+  useEffect(() => {
+    if (!editor) return;
+    const ids = new Set(there.split(' '));
+    const show = () => {
+      for (const element of editor.view.dom.querySelectorAll<HTMLElement>('[data-citation]'))
+        element.toggleAttribute('data-gone', !ids.has(element.dataset['citation'] ?? ''));
+    };
+    show();
+    editor.on('transaction', show);
+    return () => {
+      editor.off('transaction', show);
+    };
+  }, [editor, there]);
+}
 
-  async function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    if (await act('claim.update', { claimId: claim.id, revision: claim.revision, statement: draft ?? claim.statement }))
-      setDraft(null);
-  }
+interface MergedProps {
+  readonly claim: ClaimView;
+  readonly mayUndo: boolean;
+  readonly refetch: () => Promise<unknown>;
+}
 
-  if (draft === null) {
-    return (
-      <>
-        <h1>{claim.statement}</h1>
-        {claim.mayEdit ? (
-          <Button variant="quiet" onClick={() => setDraft(claim.statement)}>
-            Change the statement
-          </Button>
-        ) : null}
-      </>
-    );
-  }
+function Merged({ claim, mayUndo, refetch }: MergedProps) {
+  const t = useTranslations('claims.page');
+  const { error, act } = useClaimAct(refetch);
+  if (!claim.mergedInto) return null;
   return (
-    <form onSubmit={submit} className={styles.form}>
-      <h1 className="visually-hidden">{claim.statement}</h1>
-      <Field
-        label="Statement"
-        hint={
-          claim.state === 'in_review'
-            ? 'What is proposed is about the old words: it will need a new proposal.'
-            : undefined
-        }
-        error={error}
-      >
-        {(control) => (
-          <TextArea
-            {...control}
-            rows={3}
-            required
-            maxLength={1000}
-            value={draft}
-            onChange={(event) => setDraft(event.target.value)}
-          />
-        )}
-      </Field>
-      <div className={styles.facts}>
-        <Button type="submit" variant="primary" busy={busy}>
-          Save
+    <p className={styles.notice} role="status">
+      <Link href={`/claims/${claim.mergedInto.id}`}>{t('mergedInto', { number: claim.mergedInto.number })}</Link>
+      {mayUndo ? (
+        <Button variant="quiet" onClick={() => void act('claim.unmerge', { claimId: claim.id })}>
+          {t('undoMerge')}
         </Button>
-        <Button variant="quiet" onClick={() => setDraft(null)}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+      ) : null}
+      {error ? <span role="alert">{error}</span> : null}
+    </p>
+  );
+}
+
+function Decisions({ claim }: { readonly claim: ClaimView }) {
+  const t = useTranslations('claims.verdict');
+  const { labelOf } = useScale();
+  if (claim.decisions.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('decisions')}</h2>
+      <ul className={styles.cards}>
+        {claim.decisions.map((decision) => (
+          <li key={decision.id} className={styles.card}>
+            <RatingChip rating={decision.rating} />
+            <p>“{decision.statement}”</p>
+            {decision.conclusion ? <p className={styles.conclusion}>{decision.conclusion}</p> : null}
+            <p>{decision.rationale}</p>
+            {decision.proposedRating !== decision.rating ? (
+              <p className={styles.source}>{t('decidedOther', { rating: labelOf(decision.proposedRating) })}</p>
+            ) : null}
+            <p className={styles.source}>
+              <span>
+                {t('decided', { proposer: decision.proposedBy.name, signer: decision.signedOffBy.name })},{' '}
+                <When at={decision.at} />
+              </span>
+            </p>
+            {decision.reason ? <p>{decision.reason}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -12,6 +12,7 @@ import {
 import { agreement, spanAgreement } from './agreement.queries.ts';
 import { myDay } from './day.queries.ts';
 import { desk, listFilters, listRatings } from './desk.queries.ts';
+import { evidenceFile } from './file.queries.ts';
 import { removeFilter, saveFilter } from './filter.commands.ts';
 import { linkClaims, unlinkClaims } from './link.commands.ts';
 import { mergeClaims, unmergeClaims } from './merge.commands.ts';
@@ -63,6 +64,7 @@ export const claimQueries = [
   claimRevisions,
   agreement,
   spanAgreement,
+  evidenceFile,
 ];
 
 const shown = ({ claimId }: { readonly claimId: string }) => ({ claimId });

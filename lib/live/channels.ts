@@ -1,3 +1,4 @@
+import { isBlindNow } from '../claims/blind.ts';
 import { on } from '../platform/access.ts';
 import { askAccess } from './access.ts';
 import type { Channel, Connection } from './connection.ts';
@@ -17,7 +18,9 @@ export async function joinRoom(
     connection.refuse(ch, 'not_found', NOTHING_HERE);
     return null;
   }
-  const key = `${kind}:${id}`;
+  // While a claim is reviewed blind everybody has it open alone (CLM-6); the page leaves and comes back when that changes.
+  const alone = kind === 'claim' && (await isBlindNow(hub.db.prisma, { id }));
+  const key = alone ? `${kind}:${id}:${connection.clientId}` : `${kind}:${id}`;
   const occupant: Occupant = {
     channel: ch,
     clientId: connection.clientId,

@@ -1,5 +1,6 @@
 import type { Extensions } from '@tiptap/core';
 import StarterKit from '@tiptap/starter-kit';
+import { Citation } from './citation.extensions.ts';
 
 export { NOTE_SCHEMA_VERSION } from './schema-version.ts';
 
@@ -10,11 +11,12 @@ export function isSafeLink(address: string): boolean {
 }
 
 /**
- * What notes and rationales are made of: paragraphs, bold, italic, lists, quotes, links. Undo comes from the
+ * What notes and rationales are made of: paragraphs, bold, italic, lists, quotes, links, citations of evidence. Undo comes from the
  * collaboration extension; nothing here may write on its own (a trailing paragraph, say), because whoever's editor
  * writes becomes an author (CLM-4).
  */
 export const noteExtensions: Extensions = [
+  Citation,
   StarterKit.configure({
     heading: false,
     code: false,

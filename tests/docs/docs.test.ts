@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { acts } from '@/components/reader/acts/acts.rules.ts';
 import { endpoints } from '@/lib/api/endpoints.ts';
 import { actsDocument } from '@/scripts/acts-doc.ts';
+import { claimStatesDocument } from '@/scripts/claim-states-doc.ts';
 import { permissionsDocument } from '@/scripts/permissions-doc.ts';
 
 it('docs/permissions.md is what the permission table says', () => {
@@ -17,6 +18,10 @@ it('ANN-2: docs/acts.md is what the table of acts says, and every call in it is 
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
   expect(calls.filter((call) => !known.includes(call))).toEqual([]);
+});
+
+it('CLM-2: docs/claim-states.md is what the table of moves says', () => {
+  expect(readFileSync('docs/claim-states.md', 'utf8')).toBe(claimStatesDocument());
 });
 
 it('docs/architecture.md names every room', () => {

@@ -213,6 +213,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'claim.revisions': { claimId },
     'claim.agreement': { investigationId },
     'claim.span_agreement': { sourceId },
+    'evidence.file': { evidenceId },
     'claim.list': { investigationId },
     'claim.get': { claimId },
     'entity.create': { schema: 'Person', name: 'x' },

@@ -3,6 +3,7 @@
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AlreadyChecked } from '@/components/claims/already-checked.tsx';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, TextArea } from '@/components/ui/field.tsx';
@@ -70,6 +71,7 @@ export function ClaimPopup({ words }: PopupProps) {
           </ul>
         </div>
       ) : null}
+      <AlreadyChecked words={statement} investigationId={investigation.id} elsewhere />
     </form>
   );
 }

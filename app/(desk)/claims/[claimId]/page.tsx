@@ -17,5 +17,6 @@ export default async function OneClaim({ params }: Props) {
   const claim = await askForPage(getClaim, await params);
   const investigation = await askForPage(getInvestigation, { investigationId: claim.investigationId });
   const mayWrite = investigation.role !== null && atLeastCase(investigation.role, 'checker');
-  return <ClaimPage investigation={investigation} initial={claim} mayWrite={mayWrite} />;
+  const mayAdd = investigation.role !== null && atLeastCase(investigation.role, 'annotator');
+  return <ClaimPage investigation={investigation} initial={claim} mayWrite={mayWrite} mayAdd={mayAdd} />;
 }

@@ -1,25 +1,28 @@
-import { parseClaimFilter } from '@/components/claims/claim-filter.rules.ts';
-import { ClaimTable } from '@/components/claims/claim-table.tsx';
+import { deskAddress, parseDesk } from '@/components/claims/desk-address.rules.ts';
+import { Desk } from '@/components/claims/desk.tsx';
 import { askForPage } from '@/lib/api/page.ts';
-import { listClaims } from '@/lib/claims/queries.ts';
+import { desk } from '@/lib/claims/desk.queries.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
 import { atLeastCase } from '@/lib/platform/policy.rules.ts';
 
 interface Props {
   readonly params: Promise<{ investigationId: string }>;
-  readonly searchParams: Promise<{ show?: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export default async function ClaimsPage({ params, searchParams }: Props) {
   const { investigationId } = await params;
-  const { show } = await searchParams;
+  const given = Object.entries(await searchParams).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[key, value]] : [],
+  );
+  const query = deskAddress(parseDesk(new URLSearchParams(given).toString()));
   const { role } = await askForPage(getInvestigation, { investigationId });
-  const initial = await askForPage(listClaims, { investigationId, limit: 200 });
+  const initial = await askForPage(desk, { investigationId });
   return (
-    <ClaimTable
+    <Desk
       investigationId={investigationId}
       initial={initial}
-      initialFilter={parseClaimFilter(show)}
+      query={query}
       mayCreate={role !== null && atLeastCase(role, 'annotator')}
     />
   );

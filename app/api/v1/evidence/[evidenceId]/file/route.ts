@@ -1,0 +1,3 @@
+import { serveEvidenceFile } from '@/lib/api/evidence-file.ts';
+
+export const GET = serveEvidenceFile;

@@ -1,0 +1,146 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { api, journeys } from './product.ts';
+
+journeys('a claim is checked by three people', (product) => {
+  let luz: Page;
+  let mo: Page;
+  let amal: Page;
+  let caseAddress = '';
+  let caseId = '';
+
+  const make = async (statement: string) => {
+    const { body } = await api(luz, 'POST', `/investigations/${caseId}/claims`, { statement });
+    return `${product.address}/claims/${String(body['id'])}`;
+  };
+
+  async function propose(page: Page, address: string, words: string, rating: string) {
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Start checking' }).click();
+    await page.getByRole('button', { name: 'Add evidence' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add evidence' });
+    await dialog.getByRole('button', { name: 'What a person said' }).click();
+    await dialog.getByLabel('Who said it').fill('The harbour master');
+    await dialog.getByLabel('How it may be used').selectOption('on_record');
+    await dialog.getByLabel('What was said').fill('We paid two invoices.');
+    await dialog.getByRole('button', { name: 'Add evidence' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Rationale' }).click();
+    await page.keyboard.type(words);
+    await page
+      .getByRole('button', { name: /^Cite evidence/ })
+      .first()
+      .click();
+    await page.locator('sup[data-citation]').waitFor();
+    await page.getByText('All changes saved').waitFor();
+    await page.getByRole('button', { name: 'Propose a rating' }).click();
+    await page.getByRole('dialog').getByRole('combobox').selectOption(rating);
+    await page.getByRole('dialog').getByRole('button', { name: 'Propose a rating' }).click();
+    await page.getByText('You proposed this rating. Somebody else signs it off.').waitFor();
+  }
+
+  async function review(page: Page, address: string, rating: string, words: string) {
+    await page.goto(address);
+    await page.getByRole('button', { name: /^Review revision/ }).click();
+    await page.getByRole('dialog').getByRole('combobox').selectOption(rating);
+    await page.getByRole('dialog').getByRole('textbox').fill(words);
+    await page.getByRole('dialog').getByRole('button', { name: 'Send the review' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  it('CLM-4: one makes it, one proposes with a cited statement, one signs', async () => {
+    luz = await product.enter('Luz Vera');
+    mo = await product.enter('Mo Okafor');
+    amal = await product.enter('Amal');
+    await luz
+      .getByRole('link', { name: /Metastasis/ })
+      .first()
+      .click();
+    await luz.getByRole('link', { name: /^Claims/ }).waitFor();
+    caseAddress = luz.url().replace(/[?#].*$/u, '');
+    caseId = caseAddress.split('/').at(-1) ?? '';
+    const address = await make('The port paid twice for one crane.');
+    await propose(mo, address, 'The harbour master confirms it.', 'true');
+    await amal.goto(address);
+    await amal.getByRole('button', { name: 'Sign off' }).click();
+    await mo
+      .getByText(/signed off by Amal/)
+      .first()
+      .waitFor();
+  });
+
+  it('CLM-6: two blind reviews disagree; nobody sees them before both are in; an editor decides', async () => {
+    await api(luz, 'PATCH', `/investigations/${caseId}`, { policy: { reviews: 2, blind: true } });
+    const address = await make('The ministry never noticed it.');
+    await propose(mo, address, 'Its spokesman says so.', 'mostly_true');
+    await review(luz, address, 'misleading', 'It noticed in June.');
+    await luz.getByText('Your review (nobody else sees it yet)').waitFor();
+    await amal.goto(address);
+    await amal.getByText(/It is shown when all 2 blind reviews are in/).waitFor();
+    expect(await amal.getByText('It noticed in June.').count()).toBe(0);
+    await review(amal, address, 'mostly_true', 'As proposed.');
+    await amal.getByText('another rating than proposed').waitFor();
+    await amal.getByRole('button', { name: 'Sign off' }).click();
+    await amal.getByRole('dialog').getByRole('combobox').selectOption('misleading');
+    await amal.getByRole('dialog').getByRole('textbox').fill('The letter of June settles it.');
+    await amal.getByRole('dialog').getByRole('button', { name: 'Sign off' }).click();
+    await mo
+      .getByText(/signed off by Amal/)
+      .first()
+      .waitFor();
+    await mo.getByText('The letter of June settles it.').waitFor();
+    await mo.goto(`${product.address}/my-day/outcomes`);
+    await mo
+      .getByText(/decided otherwise than you rated/)
+      .first()
+      .waitFor();
+    await api(luz, 'PATCH', `/investigations/${caseId}`, { policy: { reviews: 1, blind: false } });
+  });
+
+  it('CLM-2: a claim is set aside for a reason, and says so', async () => {
+    const address = await make('It is a disgrace.');
+    await mo.goto(address);
+    await mo.getByRole('button', { name: 'Set aside' }).click();
+    await mo.getByRole('dialog').getByRole('combobox').selectOption('opinion');
+    await mo.getByRole('dialog').getByRole('button', { name: 'Set aside' }).click();
+    await mo.getByRole('button', { name: 'Reopen' }).waitFor();
+  });
+
+  it('CLM-9: a desk of 500 claims is worked by keyboard', async () => {
+    const statements = Array.from({ length: 500 }, (_, index) => `Invoice ${index + 1} was paid twice.`);
+    await luz.goto(`${caseAddress}/claims`);
+    await luz.getByRole('button', { name: 'From a list' }).click();
+    await luz.getByLabel('One claim on each line').fill(statements.join('\n'));
+    await luz.getByRole('button', { name: 'Make 500 claims' }).click();
+    await luz.getByText('500 claims made, 0 passed over.').waitFor({ timeout: 60_000 });
+    await luz.locator('tr[data-claim]').nth(499).waitFor({ state: 'attached' });
+    await luz.keyboard.press('/');
+    await luz.keyboard.type('invoice 49');
+    await expect.poll(() => luz.locator('tr[data-claim]').count()).toBe(11);
+    await luz.keyboard.press('Escape');
+    for (let step = 0; step < 3; step += 1) {
+      await luz.keyboard.press('j');
+      await luz.keyboard.press('x');
+    }
+    await luz.getByText('3 claims chosen').waitFor();
+    await luz.keyboard.press('a');
+    await expect.poll(() => luz.evaluate(() => document.activeElement?.getAttribute('data-act'))).toBe('assign');
+    await luz.keyboard.type('Mo');
+    await luz.getByText('3 claims changed.').waitFor();
+    await expect.poll(() => luz.locator('tr[data-claim]', { hasText: 'Mo Okafor' }).count()).toBe(3);
+    await luz.keyboard.press('Escape');
+    await luz.keyboard.press('j');
+    await luz.keyboard.press('b');
+    await luz.getByRole('region', { name: 'New' }).waitFor();
+    await luz.keyboard.press('b');
+    await luz.keyboard.press('j');
+    await luz.keyboard.press('Enter');
+    await luz.waitForURL(/\/claims\/[0-9a-f-]{36}$/u);
+    await mo.goto(`${product.address}/my-day`);
+    await mo
+      .getByRole('region', { name: 'With me' })
+      .getByText(/Invoice 49/)
+      .first()
+      .waitFor();
+  });
+});
