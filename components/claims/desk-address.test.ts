@@ -21,7 +21,11 @@ it('CLM-9: a view of the desk is its address, and back', () => {
     order: fc.constantFrom(...orders),
     look: fc.constantFrom('table' as const, 'board' as const, 'lanes' as const),
   });
-  fc.assert(fc.property(view, (one) => expect(parseDesk(deskAddress(one))).toEqual(one)));
+  fc.assert(
+    fc.property(view, (one) => {
+      expect(parseDesk(deskAddress(one))).toEqual(one);
+    }),
+  );
 });
 
 it('CLM-9: an address that makes no sense is the whole desk', () => {
