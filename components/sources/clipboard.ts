@@ -11,11 +11,11 @@ let carried: Carried | null = null;
 
 export const carry = (what: Carried): void => void (carried = what);
 
-export function takeCarried(): Carried | null {
-  const what = carried;
-  carried = null;
-  return what;
-}
+/** Looked at while rendering, which may happen more than once before anything is on the screen … */
+export const lookAtCarried = (): Carried | null => carried;
+
+/** … and gone when it is there. */
+export const dropCarried = (): void => void (carried = null);
 
 /** What a paste or a drop holds; null when there is nothing for us in it. */
 export function contentOf(data: DataTransfer | null): Carried | null {

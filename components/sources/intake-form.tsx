@@ -9,7 +9,7 @@ import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
 import { parseBlocks, titleFrom } from '@/lib/sources/blocks.rules.ts';
 import { intakeInput, MAX_TITLE, pastedText } from '@/lib/sources/schema.ts';
 import { Bookmarklet, useSentPage } from './bookmarklet.tsx';
-import { contentOf, takeCarried } from './clipboard.ts';
+import { contentOf, dropCarried, lookAtCarried } from './clipboard.ts';
 import drawn from './intake.module.css';
 import { IntakeWorks } from './intake-works.tsx';
 import { PartsPreview } from './parts-preview.tsx';
@@ -40,7 +40,7 @@ export function IntakeForm({
   const t = useTranslations('sources.intake');
   const router = useRouter();
   // Handed over by the page on which it was pasted or dropped.
-  const [carried] = useState(takeCarried);
+  const [carried] = useState(lookAtCarried);
   const [text, setText] = useState(carried?.text ?? '');
   const [formatted, setFormatted] = useState<Formatted | null>(
     carried?.html ? { html: carried.html, text: carried.text } : null,
@@ -77,6 +77,7 @@ export function IntakeForm({
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
+    dropCarried();
     for (const file of carried?.files ?? []) begin(file.name, { t: 'file', file });
   });
 

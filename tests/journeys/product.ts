@@ -23,7 +23,7 @@ export interface Product {
  * Journeys in a real browser against the built product with a database of its own. Without a browser they are reported
  * as not run, in words; CI has to have one.
  */
-export function journeys(name: string, write: (product: Product) => void): void {
+export function journeys(name: string, write: (product: Product) => void, entry?: string): void {
   if (!browserFound) {
     if (process.env.CI)
       throw new Error(`CI has to run the browser journeys, and no browser was found. ${HOW_TO_GET_ONE}`);
@@ -38,7 +38,7 @@ export function journeys(name: string, write: (product: Product) => void): void 
     let server: ChildProcess;
     let port = 0;
     const start = async () => {
-      server = await startServer(home, port);
+      server = await startServer(home, port, entry);
     };
     beforeAll(async () => {
       port = await freePort();

@@ -1,0 +1,97 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { makeDocx, makePdf, wordParagraph } from '../support/documents.ts';
+import { journeys } from './product.ts';
+
+const sentence = 'The port authority of Almenara paid in January for a fence that it had already paid for in October.';
+
+/** The roles of the draft that is open, in order. */
+async function roles(page: Page): Promise<(string | undefined)[]> {
+  await page.waitForURL(/\/draft$/);
+  await page.locator('.ProseMirror [data-role]').first().waitFor();
+  return page
+    .locator('.ProseMirror [data-role]')
+    .evaluateAll((blocks) => blocks.map((block) => (block as HTMLElement).dataset['role']));
+}
+
+journeys(
+  'a source comes in however it is given',
+  (product) => {
+    let luz: Page;
+    let caseAddress = '';
+
+    it('SRC-1: an address is fetched and read', async () => {
+      luz = await product.enter('Luz Vera');
+      await luz.getByRole('button', { name: 'Open an investigation' }).click();
+      await luz.getByLabel('Title').fill('Intake');
+      await luz.getByRole('button', { name: 'Open it' }).click();
+      await luz.getByText('No sources yet.').waitFor();
+      caseAddress = luz.url();
+      await luz.goto(`${caseAddress}/sources/new`);
+      await luz.getByLabel('Address (optional)').fill('http://news.example.org/crane');
+      await luz.getByRole('button', { name: 'Bring it in' }).click();
+      expect((await roles(luz))[0]).toBe('headline');
+      await luz.getByRole('heading', { name: /The crane in the web/ }).waitFor();
+    });
+
+    it('SRC-1: a Word file and a PDF, both at once, each with its progress', async () => {
+      await luz.goto(`${caseAddress}/sources/new`);
+      const pdf = await makePdf([
+        { head: 'The audit', paragraphs: [sentence] },
+        { paragraphs: [`${sentence} Again.`] },
+      ]);
+      await luz.locator('input[type=file]').setInputFiles([
+        {
+          name: 'fence.docx',
+          mimeType: '',
+          buffer: Buffer.from(
+            makeDocx(
+              wordParagraph('The fence', 'Title') + wordParagraph(`${sentence} Nobody knows why, and nobody asked.`),
+            ),
+          ),
+        },
+        { name: 'audit.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) },
+      ]);
+      await expect
+        .poll(
+          () =>
+            luz
+              .getByRole('link', { name: 'Open the draft' })
+              .or(luz.getByRole('button', { name: /all the same/ }))
+              .count(),
+          { timeout: 60_000 },
+        )
+        .toBe(2);
+      await luz.getByRole('link', { name: 'Open the draft' }).first().click();
+      expect((await roles(luz))[0]).toBe('headline');
+    });
+
+    it('SRC-7: what is pasted on the desk opens the intake; a near copy is pointed out before it is added', async () => {
+      await luz.goto(caseAddress);
+      await luz.getByRole('heading', { name: 'Intake' }).waitFor();
+      const copy = [1, 2, 3, 4, 5, 6]
+        .map((n) => `${n}: ${sentence.replace('fence', 'crane').replace('October.', 'October, invoices show.')}`)
+        .join('\n\n');
+      await luz.evaluate((text) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', text);
+        document.body.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      }, `The crane, once more\n\n${copy}`);
+      await luz.waitForURL(/\/sources\/new$/);
+      await luz.getByRole('button', { name: 'Bring it in' }).click();
+      await luz.getByText('Something like it is already there.').waitFor();
+      await luz.getByRole('button', { name: /all the same/ }).click();
+      await luz.waitForURL(/\/draft$/);
+    });
+
+    it('SRC-8: what cannot be read says why', async () => {
+      await luz.goto(`${caseAddress}/sources/new`);
+      await luz.getByLabel('Address (optional)').fill('http://127.0.0.1/');
+      await luz.getByRole('button', { name: 'Bring it in' }).click();
+      await luz.getByText(/a machine of this network/).waitFor();
+    });
+  },
+  'tests/support/server-with-web.ts',
+);
