@@ -4,6 +4,7 @@ import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
+import { useMe } from '@/components/desk/providers.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { Field, Select, TextArea } from '@/components/ui/field.tsx';
@@ -13,14 +14,17 @@ import { flagReasons } from '@/lib/moderation/rules.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import styles from './admin.module.css';
 
-/** `<FlagButton subjectType="annotation" subjectId={id} />` beside anything that somebody else wrote. */
+/** `<FlagButton subjectType="annotation" subjectId={id} authorId={…} />`: not shown beside what oneself has written. */
 export function FlagButton({
   subjectType,
   subjectId,
+  authorId,
 }: {
   readonly subjectType: Flaggable;
   readonly subjectId: string;
+  readonly authorId?: string | undefined;
 }) {
+  const me = useMe();
   const t = useTranslations('moderation.flag');
   const toast = useToast();
   const [open, setOpen] = useState(false);
@@ -34,6 +38,7 @@ export function FlagButton({
     toast(result.ok ? { text: t('raised') } : { text: result.error.detail, tone: 'bad' });
   }
 
+  if (authorId === me.id) return null;
   return (
     <>
       <Button variant="quiet" onClick={() => setOpen(true)}>

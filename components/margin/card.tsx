@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { Avatar } from '../ui/avatar.tsx';
+import { FlagButton } from '../admin/flag-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { Kbd } from '../ui/kbd.tsx';
@@ -217,6 +218,9 @@ function Open({
               Delete
             </Button>
           ) : null}
+          {mark.revision === 0 ? null : (
+            <FlagButton subjectType="annotation" subjectId={mark.id} authorId={mark.authorId} />
+          )}
         </div>
       )}
       <History annotationId={mark.id} open={history} onClose={() => setHistory(false)} />

@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { ReplyView } from '../../lib/annotations/schema.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { FlagButton } from '../admin/flag-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { When } from '../ui/when.tsx';
 import { Composer } from './composer.tsx';
@@ -80,7 +81,11 @@ function Reply({
                 Delete
               </Button>
             </div>
-          ) : null}
+          ) : (
+            <div className={styles.small}>
+              <FlagButton subjectType="reply" subjectId={reply.id} authorId={reply.authorId} />
+            </div>
+          )}
         </>
       )}
     </>

@@ -55,7 +55,9 @@ const codeNow = (secret: string, ahead = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret), period: 30 }).generate({ timestamp: Date.now() + ahead * 30_000 });
 
 async function mailTo(address: string, after = 0): Promise<string> {
-  await expect.poll(() => mails.received.filter(({ to }) => to.includes(address)).length).toBeGreaterThan(after);
+  await expect
+    .poll(() => mails.received.filter(({ to }) => to.includes(address)).length, { timeout: 15_000 })
+    .toBeGreaterThan(after);
   // Quoted-printable: soft line ends and equals signs.
   return (mails.received.filter(({ to }) => to.includes(address)).at(-1)?.raw ?? '')
     .replace(/=\r?\n/gu, '')
@@ -205,15 +207,15 @@ describe('ACC-2: links by mail, through a real SMTP server', () => {
   });
 
   it('asking for nobody answers the same and sends nothing', async () => {
-    const count = mails.received.length;
-    expect(await requestReset(test.db, `no-${newId()}@example.org`, '198.51.100.8', 'en')).toEqual({
+    const nobody = `no-${newId()}@example.org`;
+    expect(await requestReset(test.db, nobody, '198.51.100.8', 'en')).toEqual({
       ok: true,
       value: { mailed: true },
     });
     const pat = await account();
     await requestReset(test.db, pat.email, '198.51.100.8', 'es');
     expect(await mailTo(pat.email)).toMatch(/contrase/u);
-    expect(mails.received.length).toBe(count + 1);
+    expect(mails.received.filter(({ to }) => to.includes(nobody))).toEqual([]);
   });
 
   it('ACC-5: asking again and again stops', async () => {
