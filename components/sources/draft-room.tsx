@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useCallback, useRef, useState } from 'react';
 import { useApi } from '@/components/data/use-api.ts';
+import { DocumentHistory } from '@/components/live/document-history.tsx';
 import { SaveStatus } from '@/components/live/save-status.tsx';
 import { useConnection } from '@/components/live/use-connection.ts';
 import { useEvents } from '@/components/live/use-events.ts';
@@ -82,6 +83,10 @@ export function DraftRoom({
         ]}
       >
         <SaveStatus text={status} />
+        <DocumentHistory
+          documentId={source.draft.documentId}
+          mayRestore={mayInCase(investigation.role, 'document.restore')}
+        />
         <Faces people={here} />
         {seals ? (
           <Button

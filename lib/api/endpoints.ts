@@ -9,6 +9,7 @@ import { searchEndpoints } from '../search/api.ts';
 import { suggestionEndpoints } from '../suggestions/api.ts';
 import { viewEndpoints } from '../views/api.ts';
 import { publishingEndpoints } from '../publishing/api.ts';
+import { noteEndpoints } from '../notes/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
 import { versionEndpoints } from '../versions/api.ts';
@@ -22,6 +23,7 @@ export const endpoints: EndpointTable = {
   ...investigationEndpoints,
   ...publishingEndpoints,
   ...sourceEndpoints,
+  ...noteEndpoints,
   ...versionEndpoints,
   ...annotationEndpoints,
   ...claimEndpoints,

@@ -12,6 +12,7 @@ import { searchQueries } from '../search/api.ts';
 import { suggestionCommands, suggestionQueries } from '../suggestions/api.ts';
 import { viewCommands, viewQueries } from '../views/api.ts';
 import { publishingCommands, publishingQueries } from '../publishing/api.ts';
+import { noteCommands, noteQueries } from '../notes/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
 import { versionCommands, versionQueries } from '../versions/api.ts';
 
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...moderationCommands,
   ...investigationCommands,
   ...sourceCommands,
+  ...noteCommands,
   ...versionCommands,
   ...annotationCommands,
   ...claimCommands,
@@ -38,6 +40,7 @@ export const queries: readonly Query[] = [
   ...moderationQueries,
   ...investigationQueries,
   ...sourceQueries,
+  ...noteQueries,
   ...versionQueries,
   ...annotationQueries,
   ...claimQueries,

@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import type { Transaction } from '../platform/db.ts';
-import { notify } from '../platform/events.ts';
-import { loadDocument } from './document.ts';
+import { appendEdit, loadDocument } from './document.ts';
 import { plainText } from './plain-text.ts';
 import { FRAGMENT } from './schema-version.ts';
 
@@ -33,13 +32,8 @@ export async function appendText(
     }),
   );
   const update = Y.encodeStateAsUpdate(doc, before);
+  const client = doc.clientID;
   doc.destroy();
-  const { seq } = await tx.liveDocument.update({
-    where: { id: documentId },
-    data: { seq: { increment: 1 } },
-    select: { seq: true },
-  });
-  await tx.liveUpdate.create({ data: { documentId, seq, update: Uint8Array.from(update), actorId, at: now } });
-  await notify(tx, { k: 'updates', docs: [[documentId, seq]] });
+  await appendEdit(tx, { documentId, update, client, actorId, now });
   return true;
 }

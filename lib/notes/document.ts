@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
 import type { Reader, Transaction } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
+import { notify } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
+import { plainText } from './plain-text.ts';
 
 export { documentJson, plainText } from './plain-text.ts';
 export { NOTE_SCHEMA_VERSION } from './schema-version.ts';
@@ -97,6 +99,41 @@ function copyOf(snapshot: Uint8Array | undefined, updates: readonly Uint8Array[]
     for (const update of updates) Y.applyUpdate(doc, update);
   });
   return doc;
+}
+
+/** The document as it was after edit `seq`. */
+export async function copyAt(reader: Reader, id: string, seq: number): Promise<Y.Doc> {
+  const { snapshot, updates } = await readLog(reader, id, seq);
+  return copyOf(snapshot?.state, updates);
+}
+
+export async function documentTextAt(reader: Reader, id: string, seq: number): Promise<string> {
+  const doc = await copyAt(reader, id, seq);
+  const text = plainText(Y.encodeStateAsUpdate(doc));
+  doc.destroy();
+  return text;
+}
+
+interface Edit {
+  readonly documentId: string;
+  readonly update: Uint8Array;
+  /** The Yjs number under which it was made. */
+  readonly client: number;
+  readonly actorId: string;
+  readonly now: Date;
+}
+
+/** Appends an edit that a command made; the caller has locked the document. Answers its number in the log. */
+export async function appendEdit(tx: Transaction, { documentId, update, client, actorId, now }: Edit): Promise<number> {
+  const { seq } = await tx.liveDocument.update({
+    where: { id: documentId },
+    data: { seq: { increment: 1 } },
+    select: { seq: true },
+  });
+  await tx.liveUpdate.create({ data: { documentId, seq, update: Uint8Array.from(update), actorId, at: now } });
+  await tx.liveAuthor.createMany({ data: [{ documentId, client, userId: actorId }], skipDuplicates: true });
+  await notify(tx, { k: 'updates', docs: [[documentId, seq]] });
+  return seq;
 }
 
 /** Of the snapshots these stay: the newest two, and one for every so many edits, from which history is read (LIV-7). */

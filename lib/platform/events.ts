@@ -23,6 +23,7 @@ export type SubjectType =
   | 'entity'
   | 'relationship'
   | 'tag'
+  | 'document'
   | 'view'
   | 'account'
   | 'invitation'

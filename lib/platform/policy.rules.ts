@@ -142,6 +142,12 @@ export const permissions = {
   },
   'desk.filter': { account: 'member', case: 'viewer', scope: 'write', words: 'Keep views of the desk by name' },
   'rationale.write': { account: 'member', case: 'checker', scope: 'write', words: 'Write in a rationale' },
+  'document.restore': {
+    account: 'member',
+    case: 'checker',
+    scope: 'write',
+    words: 'Bring back an earlier version of a draft or rationale',
+  },
   'claim.move': {
     account: 'member',
     case: 'checker',

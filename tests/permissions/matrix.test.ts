@@ -50,6 +50,7 @@ async function furnish(confidential: boolean): Promise<Set> {
     investigationId,
     statement: 'The port paid twice.',
   });
+  const { rationaleDocumentId: documentId } = await test.db.prisma.claim.findUniqueOrThrow({ where: { id: claimId } });
   const { id: evidenceId } = await done(test.db, addEvidence, author, { claimId, stance: 'supports', annotationId });
   const { id: entityId } = await done(test.db, createEntity, author, { schema: 'Organization', name: 'The port' });
   const { id: otherEntityId } = await done(test.db, createEntity, author, {
@@ -87,6 +88,7 @@ async function furnish(confidential: boolean): Promise<Set> {
       annotationId,
       replyId,
       claimId,
+      documentId,
       evidenceId,
       entityId,
       otherEntityId,
