@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CollaborativeEditor } from '@/components/live/collaborative-editor.tsx';
+import { DocumentHistory } from '@/components/live/document-history.tsx';
 import { SaveStatus } from '@/components/live/save-status.tsx';
 import { useTextStatus } from '@/components/live/use-live-text.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -37,6 +38,7 @@ export function Rationale({ claim, editable, refetch, onEditor }: RationaleProps
       <div className={styles.knotHead}>
         <h2>{t('title')}</h2>
         {blind ? null : <SaveStatus text={editable ? status : null} />}
+        {blind ? null : <DocumentHistory documentId={claim.rationale.documentId} mayRestore={editable} />}
       </div>
       {blind && claim.proposal ? (
         claim.proposal.rationale.split('\n').map((paragraph, index) => <p key={index}>{paragraph}</p>)
