@@ -9,8 +9,9 @@ import {
 } from './commands.ts';
 import { bulkAnnotations } from './bulk.commands.ts';
 import { changeTag, defineTag, listVocabulary } from './vocabulary.ts';
-import { annotationHistory, getAnnotation, listAnnotations, listTags } from './queries.ts';
+import { annotationHistory, getAnnotation, listAnnotations, listTags, seenBy } from './queries.ts';
 import { createReply, deleteReply, restoreReply, updateReply } from './reply.commands.ts';
+import { acknowledge, seeThread } from './thread.commands.ts';
 
 export const annotationCommands = [
   createAnnotation,
@@ -25,8 +26,17 @@ export const annotationCommands = [
   bulkAnnotations,
   defineTag,
   changeTag,
+  acknowledge,
+  seeThread,
 ];
-export const annotationQueries = [listAnnotations, getAnnotation, annotationHistory, listTags, listVocabulary];
+export const annotationQueries = [
+  listAnnotations,
+  getAnnotation,
+  annotationHistory,
+  seenBy,
+  listTags,
+  listVocabulary,
+];
 
 export const annotationEndpoints: EndpointTable = {
   '/sources/{sourceId}/annotations': {
@@ -42,6 +52,17 @@ export const annotationEndpoints: EndpointTable = {
   },
   '/annotations/{annotationId}/restore': {
     POST: write('Bring a deleted mark back', 200, restoreAnnotation, getAnnotation, ({ id }) => ({ annotationId: id })),
+  },
+  '/annotations/{annotationId}/acknowledge': {
+    POST: write('Put a check under a mark or a reply, or take it away', 200, acknowledge, getAnnotation, ({ id }) => ({
+      annotationId: id,
+    })),
+  },
+  '/annotations/{annotationId}/seen': {
+    GET: read('Who has had the thread of a mark open', seenBy),
+    POST: write('Say that one has the thread of a mark open', 200, seeThread, seenBy, ({ id }) => ({
+      annotationId: id,
+    })),
   },
   '/annotations/{annotationId}/replies': {
     POST: write('Reply in the thread of a mark', 201, createReply, getAnnotation, (_output, { annotationId }) => ({

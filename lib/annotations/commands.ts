@@ -9,11 +9,25 @@ import { found, refuse } from '../platform/errors.ts';
 import { anchorsOn, carryMarks } from './carry.ts';
 import { placeInDraft } from './draft-marks.ts';
 import type { Changes, Mark } from './marks.ts';
-import { aboutMark, listed, lockMark, quoteOf, refuseLastMention, refuseWhenCarrying } from './marks.ts';
-import { place, sealedVersion, versionsAfter } from './placing.ts';
+import {
+  aboutMark,
+  listed,
+  lockMark,
+  quoteOf,
+  refuseLastMention,
+  refuseWhenCarrying,
+  refuseWhenEvidence,
+} from './marks.ts';
+import { anchorRows, place, requireMember, sealedVersion, versionsAfter } from './placing.ts';
 import { kindWords, needsText } from './rules.ts';
 import type { CreateAnnotationInput, UpdateAnnotationInput } from './schema.ts';
-import { annotationRef, createAnnotationInput, resolveAnnotationInput, updateAnnotationInput } from './schema.ts';
+import {
+  annotationRef,
+  createAnnotationInput,
+  ONLY_QUESTIONS,
+  resolveAnnotationInput,
+  updateAnnotationInput,
+} from './schema.ts';
 import { tagsNamed } from './tagging.ts';
 
 export const createAnnotation = command({
@@ -22,7 +36,7 @@ export const createAnnotation = command({
   allow: (input) => on.source('annotation.create', input.sourceId),
   run: async (ctx, input) => {
     const { tx, actor, now, newId, emit } = ctx;
-    const { id = newId(), sourceId, kind, text, visibility } = input;
+    const { id = newId(), sourceId, kind, text, visibility, assigneeId = null } = input;
     const investigationId = found(ctx.facts.investigationId);
     // A version that is being sealed waits for this mark, or this mark for the version (ANC-2): none is left behind.
     await tx.$queryRaw`SELECT 1 FROM "Source" WHERE id = ${sourceId}::uuid FOR SHARE`;
@@ -30,7 +44,11 @@ export const createAnnotation = command({
     const { places } = spot;
     const claimId = await claimOf(ctx, investigationId, input);
     const entityId = await entityOf(ctx, investigationId, input);
-    const mark = { id, investigationId, sourceId, kind, text, visibility, claimId, entityId, authorId: actor.id };
+    if (assigneeId) await requireMember(tx, investigationId, assigneeId);
+    const mark = {
+      ...{ id, investigationId, sourceId, kind, text, visibility, claimId, entityId, assigneeId },
+      authorId: actor.id,
+    };
     const { count } = await tx.annotation.createMany({
       data: [{ ...mark, createdAt: now, updatedAt: now }],
       skipDuplicates: true,
@@ -52,6 +70,7 @@ export const createAnnotation = command({
         claimId,
         entityId,
         visibility,
+        ...(assigneeId ? { assigneeId } : {}),
       }),
     );
     return { id, claimId, entityId };
@@ -128,16 +147,18 @@ async function setTags(
   return tags.map((tag) => tag.name);
 }
 
-/** Anyone who may mark may close a thread; its words, tags and readers are the author's. */
-const changesOnlyStatus = (input: UpdateAnnotationInput): boolean =>
-  input.status !== undefined &&
-  [input.text, input.tags, input.visibility, input.claimId, input.entityId].every((field) => field === undefined);
+/** Anyone who may mark may close a thread and ask somebody; its words, tags, place and readers are the author's. */
+const changesOnlyThread = (input: UpdateAnnotationInput): boolean =>
+  (input.status !== undefined || input.assigneeId !== undefined) &&
+  [input.text, input.tags, input.visibility, input.claimId, input.entityId, input.target].every(
+    (field) => field === undefined,
+  );
 
 export const updateAnnotation = command({
   name: 'annotation.update',
   input: updateAnnotationInput,
   allow: (input) =>
-    on.annotation(changesOnlyStatus(input) ? 'annotation.resolve' : 'annotation.update', input.annotationId),
+    on.annotation(changesOnlyThread(input) ? 'annotation.resolve' : 'annotation.update', input.annotationId),
   run: async (ctx, input) => {
     const { tx, now, emit } = ctx;
     const mark = await lockMark(ctx, input.annotationId, { deleted: false });
@@ -147,6 +168,8 @@ export const updateAnnotation = command({
       ...(await tagChange(ctx, mark, input.tags)),
       ...(await claimChange(ctx, mark, input.claimId)),
       ...(await entityChange(ctx, mark, input.entityId)),
+      ...(await placeChange(ctx, mark, input)),
+      ...(await assigneeChange(ctx, mark, input.assigneeId)),
     };
     if (Object.keys(changes).length > 0) {
       await tx.annotation.update({
@@ -155,11 +178,13 @@ export const updateAnnotation = command({
           text: input.text ?? mark.text,
           claimId: input.claimId ?? mark.claimId,
           entityId: input.entityId ?? mark.entityId,
+          assigneeId: input.assigneeId === undefined ? mark.assigneeId : input.assigneeId,
           revision: { increment: 1 },
           updatedAt: now,
         },
       });
-      emit(aboutMark(mark, 'annotation.updated', changes));
+      const asked = changes['assignee'] ? { assigneeId: input.assigneeId ?? null } : {};
+      emit(aboutMark(mark, 'annotation.updated', changes, { ...asked, before: { assigneeId: mark.assigneeId } }));
     }
     if (input.visibility && input.visibility !== mark.visibility) await setVisibility(ctx, mark, input.visibility);
     if (input.status) await setStatus(ctx, { ...mark, visibility: input.visibility ?? mark.visibility }, input.status);
@@ -197,6 +222,44 @@ async function entityChange(ctx: CommandContext, mark: Mark, entityId: string | 
   await entityOf(ctx, mark.investigationId, { entityId });
   const said = (id: string | null) => (id ? captionInCase(ctx.tx, id, mark.investigationId) : Promise.resolve(null));
   return { entity: { before: await said(mark.entityId), after: await said(entityId) } };
+}
+
+/** Other words. What rests on the old ones as evidence has to be asked first. */
+async function placeChange(
+  ctx: CommandContext,
+  mark: Mark,
+  { target, version: number }: Pick<UpdateAnnotationInput, 'target' | 'version'>,
+): Promise<Changes> {
+  if (!target) return {};
+  const version = await sealedVersion(ctx.tx, mark.sourceId, number);
+  const places = place(version, target);
+  const had = await ctx.tx.anchor.findMany({
+    where: { annotationId: mark.id, versionId: version.id },
+    orderBy: { ordinal: 'asc' },
+  });
+  const listOf = (ranges: readonly { readonly start: number | null; readonly end: number | null }[]) =>
+    JSON.stringify(ranges.map(({ start, end }) => [start, end]));
+  if (listOf(had) === listOf(places)) return {};
+  await refuseWhenEvidence(ctx.tx, mark);
+  await ctx.tx.anchor.deleteMany({ where: { annotationId: mark.id, versionId: version.id } });
+  await ctx.tx.anchor.createMany({ data: anchorRows(ctx, mark.id, version.id, places) });
+  return { quote: { before: quoteOf(had), after: quoteOf(places) } };
+}
+
+async function assigneeChange(
+  ctx: CommandContext,
+  mark: Mark,
+  assigneeId: string | null | undefined,
+): Promise<Changes> {
+  if (assigneeId === undefined || assigneeId === mark.assigneeId) return {};
+  if (mark.kind !== 'question') refuse('invalid_input', ONLY_QUESTIONS);
+  if (assigneeId) await requireMember(ctx.tx, mark.investigationId, assigneeId);
+  const people = await ctx.tx.user.findMany({
+    where: { id: { in: [mark.assigneeId, assigneeId].flatMap((id) => id ?? []) } },
+    select: { id: true, name: true },
+  });
+  const nameOf = (id: string | null) => people.find((person) => person.id === id)?.name ?? null;
+  return { assignee: { before: nameOf(mark.assigneeId), after: nameOf(assigneeId) } };
 }
 
 /**

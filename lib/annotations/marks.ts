@@ -63,13 +63,17 @@ export const onlyFor = (mark: Pick<Mark, 'visibility' | 'authorId'>): string | u
  * is locked, so that two last mentions cannot each count on the other.
  */
 export async function refuseWhenCarrying({ tx }: CommandContext, mark: Mark): Promise<void> {
+  await refuseWhenEvidence(tx, mark);
+  await refuseLastMention(tx, mark);
+}
+
+export async function refuseWhenEvidence(tx: CommandContext['tx'], mark: Mark): Promise<void> {
   const evidence = await tx.evidence.findFirst({
     where: { annotationId: mark.id, removedAt: null },
     select: { claim: { select: { number: true } } },
   });
   if (evidence)
     refuse('conflict', `This mark carries evidence of claim ${evidence.claim.number}. Remove that evidence first.`);
-  await refuseLastMention(tx, mark);
 }
 
 export async function refuseLastMention(tx: CommandContext['tx'], mark: Mark): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Range, RangeFault, Resolution } from '../anchors/rules.ts';
 import { describe, MAX_MARK, rangeFault, resolveQuote } from '../anchors/rules.ts';
+import type { CommandContext } from '../platform/command.ts';
 import type { Transaction } from '../platform/db.ts';
 import { refuse } from '../platform/errors.ts';
 import type { Sealed } from './carry.ts';
@@ -45,6 +46,24 @@ export function place({ text, blocks }: Pick<Sealed, 'text' | 'blocks'>, target:
   const overlap = ranges.some((range, n) => range.start < (ranges[n - 1]?.end ?? 0));
   if (overlap) refuseTarget('The ranges of one mark must not overlap.');
   return ranges.map((range) => ({ ...range, ...describe(text, blocks, range.start, range.end) }));
+}
+
+/** The rows of a mark's ranges in one version. */
+export const anchorRows = (
+  { newId }: Pick<CommandContext, 'newId'>,
+  annotationId: string,
+  versionId: string,
+  places: ReturnType<typeof place>,
+) =>
+  places.map(({ start, end, exact, prefix, suffix, blockId }, ordinal) => ({
+    ...{ id: newId(), annotationId, versionId, ordinal },
+    ...{ start, end, exact, prefix, suffix, blockId },
+  }));
+
+/** A question is put to somebody who can read it. */
+export async function requireMember(tx: Transaction, investigationId: string, userId: string): Promise<void> {
+  const member = await tx.membership.count({ where: { investigationId, userId } });
+  if (member === 0) refuse('invalid_input', 'This person is not in the case. Add them first.');
 }
 
 function rangesOf(text: string, target: TargetInput): Range[] {

@@ -20,6 +20,7 @@ import {
   historyPage,
   listAnnotationsInput,
   listTagsInput,
+  seenList,
   tagView,
 } from './schema.ts';
 
@@ -48,6 +49,7 @@ const shown = {
     },
   },
   entity: { select: { id: true, schema: true } },
+  acknowledgements: { orderBy: { at: 'asc' }, select: { subjectId: true, userId: true } },
   replies: { where: { deletedAt: null }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.AnnotationInclude;
 
@@ -79,6 +81,8 @@ const decided = (state: ClaimState): boolean => state === 'verified' || state ==
 
 function view(row: Row, names: Names): AnnotationView {
   const { claim } = row;
+  const acknowledgedBy = (subjectId: string) =>
+    row.acknowledgements.filter((one) => one.subjectId === subjectId).map(({ userId }) => person(names, userId));
   return {
     id: row.id,
     investigationId: row.investigationId,
@@ -116,6 +120,9 @@ function view(row: Row, names: Names): AnnotationView {
     },
     entityId: row.entityId,
     entity: row.entity && { ...row.entity, name: names.get(row.entity.id) ?? '' },
+    assigneeId: row.assigneeId,
+    assignee: row.assigneeId ? person(names, row.assigneeId) : null,
+    acknowledgedBy: acknowledgedBy(row.id),
     replies: row.replies.map((reply) => ({
       id: reply.id,
       authorId: reply.authorId,
@@ -123,12 +130,18 @@ function view(row: Row, names: Names): AnnotationView {
       text: reply.text,
       createdAt: reply.createdAt.toISOString(),
       editedAt: reply.editedAt?.toISOString() ?? null,
+      acknowledgedBy: acknowledgedBy(reply.id),
     })),
   };
 }
 
 const authorsOf = (rows: readonly Row[]): string[] =>
-  rows.flatMap((row) => [row.authorId, ...row.replies.map((reply) => reply.authorId)]);
+  rows.flatMap((row) => [
+    row.authorId,
+    ...(row.assigneeId ? [row.assigneeId] : []),
+    ...row.replies.map((reply) => reply.authorId),
+    ...row.acknowledgements.map(({ userId }) => userId),
+  ]);
 
 export const listAnnotations = query({
   name: 'annotation.list',
@@ -173,6 +186,23 @@ export const getAnnotation = query({
       'This mark was deleted, or is not for you.',
     );
     return view(row, await namesIn(db, viewer, [row]));
+  },
+});
+
+/** Who has had the thread of a mark open. */
+export const seenBy = query({
+  name: 'annotation.seen',
+  input: annotationRef,
+  output: seenList,
+  allow: (input) => on.annotation('investigation.read', input.annotationId),
+  run: async ({ db, viewer }, { annotationId }) => {
+    found(await db.annotation.findFirst({ where: { AND: [{ id: annotationId }, standingFor(viewer.id)] } }));
+    const rows = await db.seen.findMany({ where: { annotationId }, orderBy: { at: 'desc' } });
+    const names = await namesOf(
+      db,
+      rows.map((row) => row.userId),
+    );
+    return { items: rows.map(({ userId, at }) => ({ person: person(names, userId), at: at.toISOString() })) };
   },
 });
 

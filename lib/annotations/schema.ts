@@ -32,6 +32,8 @@ export const tagName = line(60)
 
 export const tagNames = z.array(tagName).max(20, 'At most 20 tags on one mark.');
 
+export const ONLY_QUESTIONS = 'Only a question is assigned to somebody.';
+
 export const createAnnotationInput = z
   .object({
     id: clientId.optional(),
@@ -46,11 +48,13 @@ export const createAnnotationInput = z
     entityId: uuid.optional(),
     entity: z.object({ id: clientId.optional(), schema: line(60), name: line(200) }).optional(),
     visibility: visibility.default('case'),
+    assigneeId: uuid.optional(),
   })
   .superRefine((mark, ctx) => {
     const wrong = (path: keyof typeof mark, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
     if (needsText(mark.kind) && mark.text === '') wrong('text', `Write the ${kindWords[mark.kind]} first.`);
     if (mark.kind === 'tag' && mark.tags.length === 0) wrong('tags', 'Name at least one tag.');
+    if (mark.assigneeId && mark.kind !== 'question') wrong('assigneeId', ONLY_QUESTIONS);
     if (mark.claimId && mark.claim) wrong('claim', 'Give either claimId or claim, not both.');
     if ((mark.kind === 'claim') !== Boolean(mark.claimId ?? mark.claim))
       wrong('claim', 'A claim mark, and only that, carries a claim: claimId, or claim with its statement.');
@@ -73,11 +77,23 @@ export const updateAnnotationInput = z.object({
   status: z.enum(annotationStatuses, { error: 'A thread is "open" or "resolved".' }).optional(),
   claimId: uuid.optional(),
   entityId: uuid.optional(),
+  /** Whom a question is for; null: nobody in particular. */
+  assigneeId: uuid.nullable().optional(),
+  /** Other words of a version, the latest when it is not named: a mark that was set too short or too long. */
+  target: targetInput.optional(),
+  version: z.number().int().min(1).optional(),
 });
 export type UpdateAnnotationInput = z.infer<typeof updateAnnotationInput>;
 
 export const resolveAnnotationInput = z.object({ annotationId: uuid, resolved: z.boolean() });
 export const annotationRef = z.object({ annotationId: uuid });
+
+export const acknowledgeInput = z.object({
+  annotationId: uuid,
+  /** A reply of this mark; absent: the mark itself. */
+  replyId: uuid.optional(),
+  acknowledged: z.boolean().default(true),
+});
 
 const replyText = longText(MAX_TEXT).refine((value) => value !== '', 'Write a reply first.');
 export const createReplyInput = z.object({ id: clientId.optional(), annotationId: uuid, text: replyText });
@@ -123,6 +139,7 @@ export const replyView = z.object({
   text: z.string(),
   createdAt: z.iso.datetime(),
   editedAt: z.iso.datetime().nullable(),
+  acknowledgedBy: z.array(personView),
 });
 export type ReplyView = z.infer<typeof replyView>;
 
@@ -158,6 +175,9 @@ export const annotationView = z.object({
     .nullable(),
   entityId: z.string().nullable(),
   entity: z.object({ id: z.string(), name: z.string(), schema: z.string() }).nullable(),
+  assigneeId: z.string().nullable(),
+  assignee: personView.nullable(),
+  acknowledgedBy: z.array(personView),
   replies: z.array(replyView),
 });
 export type AnnotationView = z.infer<typeof annotationView>;
@@ -176,3 +196,6 @@ export const historyView = z.object({
 export type HistoryView = z.infer<typeof historyView>;
 
 export const historyPage = pageOf(historyView);
+
+/** Who has had a thread open, and when last. */
+export const seenList = z.object({ items: z.array(z.object({ person: personView, at: z.iso.datetime() })) });

@@ -108,6 +108,18 @@ export const permissions = {
     words: "Change a mark's words, tags, visibility",
   },
   'annotation.resolve': { account: 'member', case: 'annotator', scope: 'write', words: 'Resolve or reopen a thread' },
+  'annotation.acknowledge': {
+    account: 'member',
+    case: 'annotator',
+    scope: 'write',
+    words: 'Put a check under a mark or a reply',
+  },
+  'annotation.see': {
+    account: 'member',
+    case: 'viewer',
+    scope: 'write',
+    words: 'Be named among those who have seen a thread',
+  },
   'annotation.delete': {
     account: 'member',
     case: 'annotator',

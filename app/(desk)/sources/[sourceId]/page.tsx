@@ -9,7 +9,7 @@ import { getSource, getVersion, listSources } from '@/lib/sources/queries.ts';
 
 interface Props {
   readonly params: Promise<{ sourceId: string }>;
-  readonly searchParams: Promise<{ v?: string; show?: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -18,7 +18,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SourcePage({ params, searchParams }: Props) {
   const { sourceId } = await params;
-  const { v, show } = await searchParams;
+  const asked = await searchParams;
+  const v = typeof asked['v'] === 'string' ? asked['v'] : undefined;
   const source = await askForPage(getSource, { sourceId });
   const latest = source.versions.at(-1);
   if (!latest) redirect(`/sources/${sourceId}/draft`);
@@ -37,7 +38,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
       investigation={investigation}
       initial={initial}
       sources={sources}
-      initialFilter={parseFilter(show)}
+      initialFilter={parseFilter(asked)}
     />
   );
 }
