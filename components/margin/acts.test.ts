@@ -2,8 +2,9 @@ import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import type { AnnotationView } from '@/lib/annotations/schema.ts';
 import type { Toast } from '../ui/toast.tsx';
-import type { Send } from './acts.ts';
 import { markActs } from './acts.ts';
+import type { Send } from './undo.ts';
+import { undoLog } from './undo.ts';
 
 const mark = { id: v7(), sourceId: v7() } as AnnotationView;
 
@@ -14,7 +15,15 @@ function setUp(answer: Awaited<ReturnType<Send>>) {
     sent.push([name, input]);
     return Promise.resolve(answer);
   };
-  return { sent, said, acts: markActs(send, (toast) => said.push(toast)) };
+  return {
+    sent,
+    said,
+    acts: markActs(
+      undoLog(send),
+      (toast) => said.push(toast),
+      (key) => key,
+    ),
+  };
 }
 
 describe('acts on a mark', () => {

@@ -1,67 +1,131 @@
 import { v7 } from 'uuid';
 import type { AnnotationView, ReplyView } from '../../lib/annotations/schema.ts';
-import type { Failure } from '../../lib/platform/errors.ts';
 import type { Toast } from '../ui/toast.tsx';
 import type { MarkChanges } from './edit-mark.tsx';
 import { linkTo } from './look.ts';
+import type { Step, UndoLog } from './undo.ts';
 
 /** What can be done with a mark. Each goes through the outbox; a refusal is said in its own words. */
 export interface MarkActs {
+  readonly create: (input: Record<string, unknown> & { readonly id: string }) => Promise<boolean>;
   /** Whether it was taken: a refused reply's words are given back to their writer. */
   readonly reply: (mark: AnnotationView, text: string) => Promise<boolean>;
-  readonly editReply: (mark: AnnotationView, reply: ReplyView, text: string) => Promise<void>;
+  readonly editReply: (mark: AnnotationView, reply: ReplyView, text: string) => Promise<boolean>;
   readonly deleteReply: (mark: AnnotationView, reply: ReplyView) => Promise<void>;
-  readonly edit: (mark: AnnotationView, changes: MarkChanges) => Promise<void>;
-  readonly resolve: (mark: AnnotationView, resolved: boolean) => Promise<void>;
+  readonly edit: (mark: AnnotationView, changes: MarkChanges) => Promise<boolean>;
+  readonly move: (mark: AnnotationView, version: number, ranges: readonly Range[]) => Promise<boolean>;
+  readonly assign: (mark: AnnotationView, assigneeId: string | null) => Promise<boolean>;
+  readonly acknowledge: (mark: AnnotationView, reply: ReplyView | null, acknowledged: boolean) => Promise<boolean>;
+  readonly resolve: (mark: AnnotationView, resolved: boolean) => Promise<boolean>;
   readonly share: (mark: AnnotationView, visibility: AnnotationView['visibility']) => Promise<void>;
   readonly remove: (mark: AnnotationView) => Promise<void>;
   readonly copyLink: (mark: AnnotationView) => Promise<void>;
+  /** Whether there was something to take back, or to do once more. */
+  readonly undo: () => boolean;
+  readonly redo: () => boolean;
 }
 
-/** Gives a command to the outbox; settles when the server has answered. */
-export type Send = (
-  name: string,
-  input: Record<string, unknown>,
-) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: Failure }>;
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
 
-export function markActs(command: Send, toast: (toast: Toast) => void): MarkActs {
+/** What the acts say when they are done, in the reader's language. */
+export type Said = (
+  key: 'replyDeleted' | 'markDeleted' | 'undo' | 'undone' | 'redone' | 'nothing' | 'shared' | 'unshared' | 'linkCopied',
+) => string;
+
+export function markActs(log: UndoLog, toast: (toast: Toast) => void, said: Said): MarkActs {
+  const refused = (detail: string): void => toast({ text: detail, tone: 'bad' });
   /** Whether it was done. */
-  const send = async (name: string, input: Record<string, unknown>): Promise<boolean> => {
-    const result = await command(name, input);
-    if (!result.ok) toast({ text: result.error.detail, tone: 'bad' });
-    return result.ok;
+  const act = async (redo: Step, undo: Step, first: Step = redo): Promise<boolean> => {
+    const answer = await log.act(first, { undo, redo });
+    if (!answer.ok) refused(answer.error.detail);
+    return answer.ok;
   };
-  const undoable = async (name: string, input: Record<string, unknown>, text: string, back: string): Promise<void> => {
-    if (await send(name, input)) toast({ text, action: { label: 'Undo', run: () => void send(back, input) } });
+  /** The same command with other values is its own inverse. */
+  const change = (name: string, now: Record<string, unknown>, before: Record<string, unknown>) =>
+    act({ name, input: now }, { name, input: before });
+  const deleted = async (redo: Step, undo: Step, text: string): Promise<void> => {
+    if (await act(redo, undo)) toast({ text, action: { label: said('undo'), run: () => void again('undo') } });
   };
+  const again = (way: 'undo' | 'redo'): boolean => {
+    const running = log[way]();
+    if (!running) {
+      toast({ text: said('nothing') });
+      return false;
+    }
+    void running.then((answer) =>
+      answer.ok ? toast({ text: said(way === 'undo' ? 'undone' : 'redone') }) : refused(answer.error.detail),
+    );
+    return true;
+  };
+  const onMark = (name: string, { id: annotationId }: Pick<AnnotationView, 'id'>): Step => ({
+    name: `annotation.${name}`,
+    input: { annotationId },
+  });
   return {
-    reply: ({ id: annotationId }, text) => send('reply.create', { id: v7(), annotationId, text }),
-    editReply: async ({ id: annotationId }, { id: replyId }, text) => {
-      await send('reply.update', { replyId, annotationId, text });
+    create: (input) => act(onMark('restore', input), onMark('delete', input), { name: 'annotation.create', input }),
+    reply: ({ id: annotationId }, text) => {
+      const replyId = v7();
+      const input = { replyId, annotationId };
+      return act(
+        { name: 'reply.restore', input },
+        { name: 'reply.delete', input },
+        { name: 'reply.create', input: { id: replyId, annotationId, text } },
+      );
     },
-    deleteReply: ({ id: annotationId }, { id: replyId }) =>
-      undoable('reply.delete', { replyId, annotationId }, 'Reply deleted.', 'reply.restore'),
-    edit: async ({ id: annotationId }, { text, tags }) => {
-      await send('annotation.update', { annotationId, text, tags });
+    editReply: ({ id: annotationId }, { id: replyId, text: before }, text) =>
+      change('reply.update', { replyId, annotationId, text }, { replyId, annotationId, text: before }),
+    deleteReply: ({ id: annotationId }, { id: replyId }) => {
+      const input = { replyId, annotationId };
+      return deleted({ name: 'reply.delete', input }, { name: 'reply.restore', input }, said('replyDeleted'));
     },
-    resolve: async ({ id: annotationId }, resolved) => {
-      await send('annotation.resolve', { annotationId, resolved });
+    edit: (mark, { text, tags }) =>
+      change(
+        'annotation.update',
+        { annotationId: mark.id, text, tags },
+        { annotationId: mark.id, text: mark.text, tags: mark.tags.map((tag) => tag.name) },
+      ),
+    move: (mark, version, ranges) => {
+      const before = mark.anchors.flatMap(({ version: number, start, end }) =>
+        number === version && start !== null && end !== null ? [{ start, end }] : [],
+      );
+      const to = (places: readonly Range[]) => ({ annotationId: mark.id, version, target: { ranges: places } });
+      return change('annotation.update', to(ranges), to(before));
     },
-    share: async ({ id: annotationId }, visibility) => {
-      if (await send('annotation.update', { annotationId, visibility }))
-        toast({ text: visibility === 'case' ? 'Everyone in the case sees it now.' : 'Only you see it now.' });
+    assign: (mark, assigneeId) =>
+      change(
+        'annotation.update',
+        { annotationId: mark.id, assigneeId },
+        { annotationId: mark.id, assigneeId: mark.assigneeId },
+      ),
+    acknowledge: ({ id: annotationId }, reply, acknowledged) => {
+      const place = { annotationId, ...(reply ? { replyId: reply.id } : {}) };
+      return change('annotation.acknowledge', { ...place, acknowledged }, { ...place, acknowledged: !acknowledged });
     },
-    remove: ({ id: annotationId }) =>
-      undoable('annotation.delete', { annotationId }, 'Mark deleted.', 'annotation.restore'),
+    resolve: ({ id: annotationId }, resolved) =>
+      change('annotation.resolve', { annotationId, resolved }, { annotationId, resolved: !resolved }),
+    share: async (mark, visibility) => {
+      const done = await change(
+        'annotation.update',
+        { annotationId: mark.id, visibility },
+        { annotationId: mark.id, visibility: mark.visibility },
+      );
+      if (done) toast({ text: said(visibility === 'case' ? 'shared' : 'unshared') });
+    },
+    remove: (mark) => deleted(onMark('delete', mark), onMark('restore', mark), said('markDeleted')),
     copyLink: async (mark) => {
       const link = new URL(linkTo(mark), window.location.href).toString();
       try {
         await navigator.clipboard.writeText(link);
-        toast({ text: 'Link copied.' });
+        toast({ text: said('linkCopied') });
       } catch {
         // No clipboard without https, or without leave: then it is shown, to be copied by hand.
         toast({ text: link, tone: 'bad' });
       }
     },
+    undo: () => again('undo'),
+    redo: () => again('redo'),
   };
 }

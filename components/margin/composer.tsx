@@ -2,13 +2,16 @@
 
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '../ui/button.tsx';
-import { TextArea } from '../ui/field.tsx';
 import styles from './margin.module.css';
+import { MentionArea } from './mention-area.tsx';
+import type { Person } from './mention.rules.ts';
 
 interface ComposerProps {
   readonly label: string;
   readonly send: string;
+  readonly people: readonly Person[];
   readonly initial?: string;
   /** Told of every change, so that a half-written reply outlives its box. */
   readonly onDraft?: (text: string) => void;
@@ -19,7 +22,9 @@ interface ComposerProps {
 const MAX = 10_000;
 
 /** A few words about a mark: Ctrl or Cmd with Enter sends, Esc leaves. Modifiers only, because one is writing. */
-export function Composer({ label, send, initial = '', onDraft, onSend, onCancel }: ComposerProps) {
+export function Composer({ label, send, people, initial = '', onDraft, onSend, onCancel }: ComposerProps) {
+  const t = useTranslations('margin');
+  const format = useFormatter();
   const [text, setText] = useState(initial);
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -54,24 +59,24 @@ export function Composer({ label, send, initial = '', onDraft, onSend, onCancel 
       <label htmlFor={id} className="visually-hidden">
         {label}
       </label>
-      <TextArea
+      <MentionArea
         id={id}
         ref={box}
-        dir="auto"
         rows={3}
+        people={people}
         value={text}
         placeholder={label}
         aria-invalid={tooLong || undefined}
         aria-describedby={tooLong ? `${id}-error` : undefined}
         onKeyDown={onKeyDown}
-        onChange={(event) => {
-          setText(event.target.value);
-          onDraft?.(event.target.value);
+        onText={(next) => {
+          setText(next);
+          onDraft?.(next);
         }}
       />
       {tooLong ? (
         <p id={`${id}-error`} className={styles.wrong} role="alert">
-          This has {(words.length - MAX).toLocaleString()} characters too many.
+          {t('tooLong', { count: format.number(words.length - MAX) })}
         </p>
       ) : null}
       <div className={styles.acts}>
@@ -79,7 +84,7 @@ export function Composer({ label, send, initial = '', onDraft, onSend, onCancel 
           {send}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
-          Cancel
+          {t('cancel')}
         </Button>
       </div>
     </form>

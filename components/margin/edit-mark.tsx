@@ -2,10 +2,13 @@
 
 import type { KeyboardEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { needsText, tagSlug } from '../../lib/annotations/rules.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, TextArea, TextInput } from '../ui/field.tsx';
+import { Field, TextInput } from '../ui/field.tsx';
 import styles from './margin.module.css';
+import { MentionArea } from './mention-area.tsx';
+import type { Person } from './mention.rules.ts';
 import type { ShownAnnotation } from './pending.ts';
 
 export interface MarkChanges {
@@ -16,13 +19,16 @@ export interface MarkChanges {
 /** The words and tags of one's own mark. */
 export function EditMark({
   mark,
+  people,
   onSave,
   onCancel,
 }: {
   readonly mark: ShownAnnotation;
+  readonly people: readonly Person[];
   readonly onSave: (changes: MarkChanges) => void;
   readonly onCancel: () => void;
 }) {
+  const t = useTranslations('margin.editing');
   const [text, setText] = useState(mark.text);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
@@ -32,11 +38,7 @@ export function EditMark({
     .map((name) => name.trim())
     .filter((name) => tagSlug(name) !== '');
   const wrong =
-    needsText(mark.kind) && !text.trim()
-      ? 'Write something here, or delete the mark.'
-      : mark.kind === 'tag' && names.length === 0
-        ? 'Keep at least one tag, or delete the mark.'
-        : null;
+    needsText(mark.kind) && !text.trim() ? t('empty') : mark.kind === 'tag' && names.length === 0 ? t('noTag') : null;
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
@@ -50,21 +52,21 @@ export function EditMark({
         if (!wrong) onSave({ text: text.trim(), tags: names });
       }}
     >
-      <Field label={mark.kind === 'correction' ? 'Suggested wording' : 'Words'}>
+      <Field label={mark.kind === 'correction' ? t('wording') : t('words')}>
         {(control) => (
-          <TextArea
+          <MentionArea
             {...control}
             ref={box}
-            dir="auto"
             rows={3}
             maxLength={10_000}
+            people={people}
             value={text}
             onKeyDown={leave}
-            onChange={(event) => setText(event.target.value)}
+            onText={setText}
           />
         )}
       </Field>
-      <Field label="Tags" hint="Separated by commas" error={wrong}>
+      <Field label={t('tags')} hint={t('commas')} error={wrong}>
         {(control) => (
           <TextInput
             {...control}
@@ -77,10 +79,10 @@ export function EditMark({
       </Field>
       <div className={styles.acts}>
         <Button variant="primary" type="submit" disabled={wrong !== null}>
-          Save
+          {t('save')}
         </Button>
         <Button variant="quiet" onClick={onCancel}>
-          Cancel
+          {t('cancel')}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import type { HistoryView } from '../../lib/annotations/schema.ts';
 import { historyPage } from '../../lib/annotations/schema.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -8,21 +9,24 @@ import { When } from '../ui/when.tsx';
 import { everyPage } from './fetch.ts';
 import styles from './margin.module.css';
 
-const said = {
-  'annotation.created': 'made this mark',
-  'annotation.updated': 'changed it',
-  'annotation.resolved': 'resolved it',
-  'annotation.reopened': 'reopened it',
-  'annotation.shared': 'shared it with the case',
-  'annotation.unshared': 'made it private',
-  'annotation.deleted': 'deleted it',
-  'annotation.restored': 'brought it back',
+/** The sentence of each kind of event. */
+const sentences = {
+  'annotation.created': 'created',
+  'annotation.updated': 'updated',
+  'annotation.resolved': 'resolved',
+  'annotation.reopened': 'reopened',
+  'annotation.shared': 'shared',
+  'annotation.unshared': 'unshared',
+  'annotation.deleted': 'deleted',
+  'annotation.restored': 'restored',
+  'annotation.acknowledged': 'acknowledged',
+  'annotation.unacknowledged': 'unacknowledged',
   'reply.created': 'replied',
-  'reply.updated': 'changed a reply',
-  'reply.deleted': 'deleted a reply',
-  'reply.restored': 'brought a reply back',
-} as const satisfies Readonly<Record<string, string>>;
-const phrases = new Map<string, string>(Object.entries(said));
+  'reply.updated': 'replyUpdated',
+  'reply.deleted': 'replyDeleted',
+  'reply.restored': 'replyRestored',
+} as const;
+const isKnown = (type: string): type is keyof typeof sentences => type in sentences;
 
 /** Who changed what, when (ANN-13), asked for when it is opened. */
 export function History({
@@ -34,6 +38,7 @@ export function History({
   readonly open: boolean;
   readonly onClose: () => void;
 }) {
+  const t = useTranslations('margin.history');
   const { data, error } = useQuery({
     queryKey: ['annotation-history', annotationId],
     queryFn: () => everyPage(`/annotations/${annotationId}/history`, historyPage),
@@ -41,9 +46,9 @@ export function History({
     staleTime: 0,
   });
   return (
-    <Dialog open={open} onClose={onClose} title="History of this mark">
+    <Dialog open={open} onClose={onClose} title={t('title')}>
       {error ? <p role="alert">{error.message}</p> : null}
-      {!data && !error ? <p role="status">Loading the history.</p> : null}
+      {!data && !error ? <p role="status">{t('loading')}</p> : null}
       <ol className={styles.history}>
         {data?.map((line) => (
           <Line key={line.seq} line={line} />
@@ -54,10 +59,11 @@ export function History({
 }
 
 function Line({ line }: { readonly line: HistoryView }) {
+  const t = useTranslations('margin.history');
   return (
     <li>
       <p className={styles.who}>
-        <b>{line.actor.name}</b> {phrases.get(line.type) ?? line.type}, <When at={line.at} />
+        <b>{line.actor.name}</b> {isKnown(line.type) ? t(sentences[line.type]) : line.type}, <When at={line.at} />
       </p>
       {line.changes
         .filter((change) => change.field !== 'status')

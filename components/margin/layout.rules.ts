@@ -74,3 +74,30 @@ export function crowded(cards: readonly Wanted[], usual: number, tolerance: numb
   close();
   return found;
 }
+
+export interface Group {
+  readonly id: string;
+  /** Where the first of them stands. */
+  readonly y: number;
+  readonly ids: readonly string[];
+}
+
+/**
+ * Stretches in which there are so many marks that even single lines would drift further than `tolerance` from their
+ * words: there, those of each `cell` of the column stand behind one count. Cells are places in the column, not in the
+ * window, so that scrolling does not regroup them; a card of its own needs less room than a cell has, so nothing drifts.
+ */
+export function gathered(cards: readonly Wanted[], line: number, cell: number, tolerance: number): readonly Group[] {
+  const tight = crowded(cards, line, tolerance);
+  const cells = new Map<number, Wanted[]>();
+  for (const card of inOrder(cards)) {
+    if (!tight.has(card.id)) continue;
+    const at = Math.floor(card.y / cell);
+    const there = cells.get(at);
+    if (there) there.push(card);
+    else cells.set(at, [card]);
+  }
+  return [...cells].flatMap(([at, there]) =>
+    there.length > 1 ? [{ id: `group-${at}`, y: there[0]?.y ?? 0, ids: there.map(({ id }) => id) }] : [],
+  );
+}

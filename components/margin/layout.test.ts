@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sized } from './layout.rules.ts';
-import { crowded, layOut } from './layout.rules.ts';
+import { crowded, gathered, layOut } from './layout.rules.ts';
 
 const GAP = 8;
 const cards = fc
@@ -56,4 +56,20 @@ describe('margin cards', () => {
     expect(crowded(far, 120, 180).size).toBe(0);
     expect(crowded([], 120, 180).size).toBe(0);
   });
+});
+
+it('ANN-4: a crowded stretch is a few counts at its words, and the same ones wherever the window is', () => {
+  const cards = Array.from({ length: 300 }, (_, n) => ({ id: `m${n}`, y: n * 10 }));
+  const groups = gathered(cards, 52, 120, 160);
+  expect(groups).toHaveLength(25);
+  expect(groups.flatMap(({ ids }) => ids)).toHaveLength(300);
+  const standing = layOut(
+    groups.map(({ id, y }) => ({ id, y, height: 44 })),
+    null,
+    8,
+  );
+  for (const { id, y } of groups) expect(Math.abs((standing.get(id) ?? 0) - y)).toBeLessThan(8);
+  const later = gathered(cards.slice(120), 52, 120, 160);
+  expect(later.every(({ id, ids }) => groups.some((one) => one.id === id && one.ids.join() === ids.join()))).toBe(true);
+  expect(gathered(cards.slice(0, 3), 52, 120, 160)).toEqual([]);
 });

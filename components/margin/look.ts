@@ -1,17 +1,6 @@
-import type { AnnotationKind, TagColor } from '../../lib/annotations/rules.ts';
+import type { TagColor } from '../../lib/annotations/rules.ts';
 import type { AnnotationView } from '../../lib/annotations/schema.ts';
 import type { Tone } from '../ui/chip.tsx';
-
-/** How a mark's kind is told after its author's name. */
-export const kindPhrase = {
-  highlight: 'highlighted this',
-  claim: 'claim',
-  entity: 'named an entity',
-  tag: 'tagged this',
-  note: 'note',
-  question: 'question',
-  correction: 'suggests a correction',
-} as const satisfies Record<AnnotationKind, string>;
 
 const tagTones = {
   tag: 'tag',

@@ -12,6 +12,7 @@ const around = {
   investigationId: v7(),
   version: { number: 1, text: 'Police took thirty-one people.' },
   labelAt: () => 'P1',
+  person: (id: string) => ({ id, name: 'Mo' }),
   now: '2023-12-17T10:00:00.000Z',
 };
 const create = (id: string, more: object = {}): PendingCommand => ({
@@ -44,7 +45,15 @@ describe('marks that the server does not have yet', () => {
   it('ANN-5: nothing is doubled once the server has it, though the command still waits', () => {
     const view = row();
     expect(merge([view], [create(view.id, { text: 'Which?' })])).toEqual([{ ...view, pending: false }]);
-    const reply = { id: v7(), authorId: me.id, author: me, text: 'Yes', createdAt: around.now, editedAt: null };
+    const reply = {
+      id: v7(),
+      authorId: me.id,
+      author: me,
+      text: 'Yes',
+      createdAt: around.now,
+      editedAt: null,
+      acknowledgedBy: [],
+    };
     const waiting = { id: v7(), name: 'reply.create', input: { id: reply.id, annotationId: view.id, text: 'Yes' } };
     expect(merge([{ ...view, replies: [reply] }], [waiting])[0]?.replies).toEqual([reply]);
   });

@@ -1,5 +1,6 @@
-import type { AnnotationView } from '../../lib/annotations/schema.ts';
+import type { AnnotationView, TargetInput } from '../../lib/annotations/schema.ts';
 import {
+  acknowledgeInput,
   annotationRef,
   createAnnotationInput,
   createReplyInput,
@@ -31,6 +32,7 @@ export interface Surroundings {
   /** The part of the text where an offset stands: P12. */
   readonly labelAt: (offset: number) => string | null;
   readonly now: string;
+  readonly person: (id: string) => { readonly id: string; readonly name: string };
 }
 
 /** The mark that a command is about; undefined when it is none of ours. */
@@ -42,6 +44,7 @@ export function subjectOf({ name, input }: PendingCommand, rows: readonly Annota
     case 'annotation.resolve':
     case 'annotation.delete':
     case 'annotation.restore':
+    case 'annotation.acknowledge':
       return annotationRef.safeParse(input).data?.annotationId;
     case 'reply.create':
       return createReplyInput.safeParse(input).data?.annotationId;
@@ -89,6 +92,10 @@ function changed(mark: AnnotationView, { name, input }: PendingCommand, around: 
       if (!data) return mark;
       return {
         ...mark,
+        ...(data.target ? { anchors: moved(mark, data, around) } : {}),
+        ...(data.assigneeId === undefined
+          ? {}
+          : { assigneeId: data.assigneeId, assignee: data.assigneeId ? around.person(data.assigneeId) : null }),
         text: data.text ?? mark.text,
         visibility: data.visibility ?? mark.visibility,
         status: data.status ?? mark.status,
@@ -101,11 +108,24 @@ function changed(mark: AnnotationView, { name, input }: PendingCommand, around: 
     }
     case 'annotation.delete':
       return null;
+    case 'annotation.acknowledge': {
+      const { data } = acknowledgeInput.safeParse(input);
+      if (!data) return mark;
+      const put = <Row extends { acknowledgedBy: AnnotationView['acknowledgedBy'] }>(row: Row): Row => {
+        const others = row.acknowledgedBy.filter((one) => one.id !== around.me.id);
+        return { ...row, acknowledgedBy: data.acknowledged ? [...others, around.me] : others };
+      };
+      if (!data.replyId) return put(mark);
+      return { ...mark, replies: mark.replies.map((reply) => (reply.id === data.replyId ? put(reply) : reply)) };
+    }
     case 'reply.create': {
       const { data } = createReplyInput.safeParse(input);
       if (!data?.id || mark.replies.some((reply) => reply.id === data.id)) return mark;
       const { me, now } = around;
-      const reply = { id: data.id, authorId: me.id, author: me, text: data.text, createdAt: now, editedAt: null };
+      const reply = {
+        ...{ id: data.id, authorId: me.id, author: me, text: data.text },
+        ...{ createdAt: now, editedAt: null, acknowledgedBy: [] },
+      };
       return { ...mark, replies: [...mark.replies, reply] };
     }
     case 'reply.update': {
@@ -127,11 +147,11 @@ function drawn(
   sourceId: string,
   input: unknown,
   rows: readonly AnnotationView[],
-  { me, investigationId, version, labelAt, now }: Surroundings,
+  around: Surroundings,
 ): ShownAnnotation | null {
   const { data } = createAnnotationInput.safeParse(input);
   if (!data?.id || data.sourceId !== sourceId || 'quote' in data.target) return null;
-  const ranges = 'ranges' in data.target ? data.target.ranges : [data.target];
+  const { me, investigationId, now } = around;
   const { claimId, entityId } = data;
   const claim = data.claim
     ? { id: data.claim.id ?? data.id, statement: data.claim.statement }
@@ -153,22 +173,38 @@ function drawn(
     createdAt: now,
     updatedAt: now,
     tags: data.tags.map((tag) => drawnTag(tag, [])),
-    anchors: ranges.map(({ start, end }) => ({
-      version: version.number,
-      state: 'exact',
-      start,
-      end,
-      score: 1,
-      exact: version.text.slice(start, end),
-      label: labelAt(start),
-    })),
+    anchors: anchorsOf(data.target, around),
     claimId: claim?.id ?? claimId ?? null,
     claim: claim ? { number: 0, state: 'new', rating: null, proposedRating: null, ...claim } : null,
     entityId: entity?.id ?? entityId ?? null,
     entity: entity ?? null,
+    assigneeId: data.assigneeId ?? null,
+    assignee: data.assigneeId ? around.person(data.assigneeId) : null,
+    acknowledgedBy: [],
     replies: [],
     pending: true,
   };
+}
+
+/** Where words of this version stand. Only a place can be drawn before the server has looked for the words. */
+function anchorsOf(target: TargetInput, { version, labelAt }: Surroundings): AnnotationView['anchors'] {
+  if ('quote' in target) return [];
+  const ranges = 'ranges' in target ? target.ranges : [target];
+  return ranges.map(({ start, end }) => ({
+    ...{ version: version.number, state: 'exact' as const, start, end, score: 1 },
+    exact: version.text.slice(start, end),
+    label: labelAt(start),
+  }));
+}
+
+function moved(
+  mark: AnnotationView,
+  { target }: { readonly target?: TargetInput | undefined },
+  around: Surroundings,
+): AnnotationView['anchors'] {
+  if (!target || 'quote' in target) return mark.anchors;
+  const others = mark.anchors.filter((anchor) => anchor.version !== around.version.number);
+  return [...others, ...anchorsOf(target, around)];
 }
 
 const drawnTag = (name: string, known: AnnotationView['tags']): AnnotationView['tags'][number] => {

@@ -8,8 +8,16 @@ export interface DrawnMark extends Spot {
   readonly kind: string;
   readonly pending: boolean;
   readonly resolved: boolean;
+  readonly hidden: boolean;
+  /** Of a tag's or highlight's first tag: the name of its colour. */
+  readonly color: string | null;
   /** For screen readers: "claim by Mo Okafor". */
   readonly words: string;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A colleague's selection. */
@@ -31,7 +39,9 @@ export interface Drawing {
   readonly peers: readonly DrawnPeer[];
   readonly activeId: string | null;
   /** One's own selection while a popup has the focus, or while it is made with the keyboard. */
-  readonly selection: { readonly start: number; readonly end: number } | null;
+  readonly selection: readonly Stretch[];
+  /** Of the active mark whose ends can be dragged: its ranges. */
+  readonly handles: readonly Stretch[];
   /** Where the keyboard's caret stands. */
   readonly caret: number | null;
 }
@@ -69,6 +79,9 @@ export function decorationsFor(drawing: Drawing): readonly Decoration[] {
         active ? 'rt-active' : '',
         items.every((item) => item.pending) ? 'rt-pending' : '',
         items.every((item) => item.resolved) ? 'rt-resolved' : '',
+        items.some((item) => item.hidden) ? 'rt-private' : '',
+        items.length > 1 ? `rt-deep rt-deep-${Math.min(items.length, 4)}` : '',
+        ...items.flatMap((item) => (item.color ? [`rt-tag-${item.color}`] : [])),
       ]
         .filter(Boolean)
         .join(' '),
@@ -99,19 +112,31 @@ export function decorationsFor(drawing: Drawing): readonly Decoration[] {
       : []),
     Decoration.widget(at(peer.end), () => flag(peer), { side: 1, key: `peer-${peer.id}` }),
   ]);
-  const own =
-    drawing.selection && drawing.selection.end > drawing.selection.start
-      ? [Decoration.inline(at(drawing.selection.start), at(drawing.selection.end), { class: 'rt-selection' })]
-      : [];
+  const own = drawing.selection
+    .filter(({ start, end }) => end > start)
+    .map(({ start, end }) => Decoration.inline(at(start), at(end), { class: 'rt-selection' }));
+  const handles = drawing.handles.flatMap(({ start, end }, index) => [
+    Decoration.widget(at(start), () => handle(index, 'start'), { side: -1, key: `handle-${index}-start` }),
+    Decoration.widget(at(end), () => handle(index, 'end'), { side: 1, key: `handle-${index}-end` }),
+  ]);
   const caret =
     drawing.caret === null ? [] : [Decoration.widget(at(drawing.caret), caretElement, { side: 1, key: 'caret' })];
-  return [...overlays, ...marks, ...said, ...peers, ...own, ...caret];
+  return [...overlays, ...marks, ...said, ...peers, ...own, ...handles, ...caret];
 }
 
 function hidden(words: string): HTMLElement {
   const element = document.createElement('span');
   element.className = 'visually-hidden';
   element.textContent = words;
+  return element;
+}
+
+/** Grips at the ends of one's active mark; the keyboard's way is the act `adjust`. */
+function handle(index: number, end: 'start' | 'end'): HTMLElement {
+  const element = document.createElement('span');
+  element.className = `rt-handle rt-handle-${end}`;
+  element.dataset['handle'] = `${index} ${end}`;
+  element.setAttribute('aria-hidden', 'true');
   return element;
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { ClaimPopup } from './popups/claim-popup.tsx';
+import { CorrectionPopup } from './popups/correction-popup.tsx';
 import { EntityPopup } from './popups/entity-popup.tsx';
 import { TagPopup } from './popups/tag-popup.tsx';
 import { NotePopup, QuestionPopup } from './popups/text-popup.tsx';
@@ -41,6 +42,7 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
   tag: TagPopup,
   note: NotePopup,
   question: QuestionPopup,
+  correction: CorrectionPopup,
 };
 
 /** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */

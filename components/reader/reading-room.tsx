@@ -1,47 +1,43 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { sendCommand } from '@/components/data/send-command.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
-import { othersHere, useRoom } from '@/components/live/use-room.ts';
 import { Margin } from '@/components/margin/margin.tsx';
 import { may } from '@/components/margin/standing.ts';
 import { useAnnotations } from '@/components/margin/use-annotations.ts';
-import { useToast } from '@/components/ui/toast.tsx';
+import { useMarkActs } from '@/components/margin/use-mark-acts.ts';
 import type { AnnotationView } from '@/lib/annotations/schema.ts';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import { pageOf } from '@/lib/investigations/schema.ts';
-import { newId } from '@/lib/platform/ids.ts';
 import type { SourceView, VersionView } from '@/lib/sources/schema.ts';
 import { sourceView } from '@/lib/sources/schema.ts';
-import { CheatSheet } from './acts/cheat-sheet.tsx';
-import { Palette } from './acts/palette.tsx';
 import { ActsContext, actRegistry } from './acts/registry.tsx';
 import type { Filter } from './filter.rules.ts';
-import { takes } from './filter.rules.ts';
-import { banners, companions } from './plugins.tsx';
+import { banners } from './plugins.tsx';
 import { Rail } from './rail.tsx';
 import { ReaderText } from './reader-text.tsx';
 import styles from './reader.module.css';
-import { AtSelection } from './room/at-selection.tsx';
-import { Chooser } from './room/chooser.tsx';
-import { drawnMarks } from './room/drawn-marks.ts';
+import { FollowBar } from './room/follow-bar.tsx';
 import { RoomFoot } from './room/foot.tsx';
-import { ReadingActs } from './room/reading-acts.tsx';
+import { News } from './room/news.tsx';
 import { ReaderContext } from './room/room-context.ts';
+import { RoomParts } from './room/room-parts.tsx';
 import { roomStore } from './room/room-store.ts';
 import { RoomTop } from './room/top.tsx';
 import { useDeepLink } from './room/use-deep-link.ts';
+import { useMarking } from './room/use-marking.ts';
+import { useMembers } from './room/use-members.ts';
 import { usePlaces } from './room/use-places.ts';
+import { usePresence } from './room/use-presence.ts';
+import { useShownMarks } from './room/use-shown-marks.ts';
 import { useTopBlock } from './room/use-top-block.ts';
 import { blockIndexAt } from './segments.rules.ts';
 import { Strip } from './strip.tsx';
 import { Thread } from './thread.tsx';
 import { useBlockWindow } from './use-block-window.ts';
-import { usePeers } from './use-peers.ts';
 import { usePositions } from './use-positions.ts';
 
 const sourcePage = pageOf(sourceView);
@@ -58,7 +54,7 @@ export interface ReadingRoomProps {
 /** The room where people read a sealed source together. Its parts stand in room/, what plugs into it in plugins.tsx. */
 export function ReadingRoom({ source, version, investigation, initial, initialFilter, ...props }: ReadingRoomProps) {
   const me = useMe();
-  const toast = useToast();
+  const acts = useMarkActs();
   const [store] = useState(() => roomStore(initialFilter));
   const [registry] = useState(actRegistry);
   const standing = useMemo(
@@ -69,46 +65,43 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
   const { data: sources = props.sources } = useApi(
     `/investigations/${investigation.id}/sources?limit=200`,
     sourcePage,
-    {
-      initialData: props.sources,
-    },
+    { initialData: props.sources },
   );
+  const { members, person } = useMembers(investigation.id, me);
 
   const labelAt = useCallback(
     (offset: number) => version.blocks[blockIndexAt(version.blocks, offset)]?.label ?? null,
     [version],
   );
   const around = useMemo(
-    () => ({ me, investigationId: investigation.id, version: { number: version.number, text: version.text }, labelAt }),
-    [me, investigation.id, version, labelAt],
+    () => ({
+      ...{ me, investigationId: investigation.id, labelAt, person },
+      version: { number: version.number, text: version.text },
+    }),
+    [me, investigation.id, version, labelAt, person],
   );
   const { annotations, error } = useAnnotations(source.id, initial, around);
-  const filter = useStore(store, (state) => state.filter);
-  const shown = useMemo(() => annotations.filter((mark) => takes(filter, mark)), [annotations, filter]);
-  const marks = useMemo(() => drawnMarks(shown, version.number), [shown, version.number]);
+  const { shown, marks, byId, index } = useShownMarks(store, annotations, version.number, me.id);
 
   const [editor, setEditor] = useState<Editor | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const room = useRef<HTMLDivElement>(null);
   const blockElements = useCallback(() => editor?.view.dom.children, [editor]);
   const near = useBlockWindow(scroller, blockElements, version.blocks.length);
-  const positions = usePositions(editor, version.blocks, marks, near);
-  const topBlock = useTopBlock(scroller, blockElements);
+  const positions = usePositions(editor, version.blocks, index, near);
+  const seen = useTopBlock(scroller, blockElements);
   const { scrollTo, rectOf } = usePlaces(editor, version.blocks, scroller);
-
-  const { people, setState } = useRoom({ kind: 'source', id: source.id });
-  const others = useMemo(() => othersHere(people, me.id), [people, me.id]);
-  const peers = usePeers(people, me.id);
-  const selection = useStore(store, (state) => state.selection);
-  useEffect(
-    () => setState({ at: version.blocks[topBlock]?.start ?? 0, selection }),
-    [setState, selection, topBlock, version],
+  const { others, peers, drawn, colleagues } = usePresence(
+    store,
+    source.id,
+    me.id,
+    version.blocks[seen.from]?.start ?? 0,
   );
 
   const activeId = useStore(store, (state) => state.activeId);
   const activate = useCallback(
     (id: string | null) => {
-      store.setState({ activeId: id, chooser: null });
+      store.setState({ activeId: id, chooser: null, adjusting: null, writing: null });
       const url = new URL(window.location.href);
       url.hash = id ? `m=${id}` : '';
       window.history.replaceState(null, '', url);
@@ -117,65 +110,32 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
     },
     [store, marks, scrollTo],
   );
-  useDeepLink(editor !== null, activate);
-
+  const say = useCallback((said: string) => store.setState({ said }), [store]);
   const leave = useCallback(() => {
-    store.setState({ popup: null, selection: null, caret: null, chooser: null });
+    store.setState({ popup: null, selection: null, extra: [], caret: null, chooser: null, adjusting: null });
     window.getSelection()?.removeAllRanges();
     scroller.current?.focus({ preventScroll: true });
   }, [store]);
-
-  const mark = useCallback(
-    (kind: AnnotationView['kind'], more: Record<string, unknown> = {}) => {
-      const range = store.getState().selection;
-      if (!range) return;
-      const id = newId();
-      const target = { start: range.start, end: range.end };
-      const input = { id, sourceId: source.id, version: version.number, kind, target, ...more };
-      void sendCommand('annotation.create', input).then((result) => {
-        if (!result.ok) toast({ text: result.error.detail, tone: 'bad' });
-      });
-      leave();
-      store.setState({ activeId: id });
+  const mark = useMarking(store, { sourceId: source.id, version: version.number }, acts, leave);
+  useDeepLink(editor !== null, {
+    mark: activate,
+    words: (start, end) => {
+      if (end > version.text.length || start >= end) return;
+      scrollTo(start);
+      store.setState({ caret: { anchor: start, head: end }, selection: { start, end } });
     },
-    [store, source.id, version.number, leave, toast],
-  );
+  });
 
   const reader = useMemo(
     () => ({
-      ...{
-        source,
-        version,
-        investigation,
-        sources: sources.items,
-        standing,
-        mayMark,
-        annotations,
-        shown,
-        marks,
-        others,
-      },
-      ...{ editor, store, activate, scrollTo, labelAt, rectOf, mark, leave },
+      ...{ source, version, investigation, sources: sources.items, members, standing, mayMark },
+      ...{ annotations, shown, marks, others, peers, editor, store, acts },
+      ...{ activate, scrollTo, labelAt, rectOf, mark, leave, say },
     }),
+    // prettier-ignore
     [
-      source,
-      version,
-      investigation,
-      sources,
-      standing,
-      mayMark,
-      annotations,
-      shown,
-      marks,
-      others,
-      editor,
-      store,
-      activate,
-      scrollTo,
-      labelAt,
-      rectOf,
-      mark,
-      leave,
+      source, version, investigation, sources, members, standing, mayMark, annotations, shown, marks, others,
+      peers, editor, store, acts, activate, scrollTo, labelAt, rectOf, mark, leave, say,
     ],
   );
   return (
@@ -186,36 +146,35 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
           <Rail />
           <main id="content" className={styles.scroller} ref={scroller} tabIndex={-1} aria-label={source.title}>
             <h1 className="visually-hidden">{source.title}</h1>
-            {banners.map((Banner, index) => (
-              <Banner key={index} />
+            {banners.map((Banner, at) => (
+              <Banner key={at} />
             ))}
             <div className={styles.room} ref={room}>
               <div className={styles.column}>
-                <ReaderText near={near} peers={peers} onEditor={setEditor} />
+                <ReaderText near={near} index={index} peers={drawn} onEditor={setEditor} />
               </div>
               <div className={styles.marginColumn}>
                 {error ? <p role="alert">{error}</p> : null}
                 <Margin
-                  annotations={shown}
+                  annotations={byId}
                   positions={positions}
                   activeId={activeId}
                   onActivate={activate}
+                  onWriting={(writing) => store.setState({ writing })}
                   standing={standing}
+                  acts={acts}
+                  people={members}
+                  colleagues={colleagues}
                 />
               </div>
               <Thread room={room} activeId={activeId} version={positions} />
             </div>
-            <Strip length={version.text.length} marks={marks} people={others} />
+            <Strip length={version.text.length} marks={marks} peers={peers} />
           </main>
           <RoomFoot />
-          <ReadingActs topBlock={topBlock} />
-          <AtSelection />
-          <Chooser />
-          <CheatSheet />
-          <Palette />
-          {companions.map((Part, index) => (
-            <Part key={index} />
-          ))}
+          <FollowBar scroller={scroller} />
+          <News seen={seen} />
+          <RoomParts topBlock={seen.from} />
         </div>
       </ReaderContext>
     </ActsContext>

@@ -41,7 +41,9 @@ export function AtWords({
   useEffect(() => {
     if (!node || !onLeave) return;
     // It was asked for with a key: its first field is where one goes on.
-    node.querySelector<HTMLElement>('textarea, input, button')?.focus({ preventScroll: true });
+    const first = node.querySelector<HTMLElement>('textarea, input, button');
+    first?.focus({ preventScroll: true });
+    if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length);
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing) return;
       if (event.key === 'Escape') onLeave();

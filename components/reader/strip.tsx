@@ -1,6 +1,7 @@
-import type { PersonHere } from '@/components/live/use-room.ts';
+import { memo } from 'react';
 import type { DrawnMark } from './decorations.ts';
 import styles from './reader.module.css';
+import type { Peer } from './use-peers.ts';
 
 const tint: Readonly<Record<string, string>> = {
   claim: 'var(--thread)',
@@ -12,34 +13,51 @@ const tint: Readonly<Record<string, string>> = {
 /** More ticks than this tell nothing more on a screen's height. */
 const MAX_TICKS = 400;
 
+const at = (offset: number, length: number): string => `${((100 * offset) / Math.max(1, length)).toFixed(2)}%`;
+
 /** The whole text at a glance: where its marks are, and where people read. */
 export function Strip({
   length,
   marks,
-  people,
+  peers,
 }: {
   readonly length: number;
   readonly marks: readonly DrawnMark[];
-  readonly people: readonly PersonHere[];
+  readonly peers: readonly Peer[];
 }) {
-  const step = Math.max(1, Math.ceil(marks.length / MAX_TICKS));
-  const at = (offset: number): string => `${((100 * offset) / Math.max(1, length)).toFixed(2)}%`;
   return (
     <div className={styles.strip} aria-hidden="true">
-      {marks.map((mark, index) =>
-        index % step === 0 ? (
-          <i key={mark.id} style={{ top: at(mark.start), background: tint[mark.kind] ?? 'var(--tag)' }} />
-        ) : null,
-      )}
-      {people.map((person) =>
-        typeof person.state['at'] === 'number' ? (
+      <Ticks length={length} marks={marks} />
+      {peers.map((peer) =>
+        peer.at === null ? null : (
           <b
-            key={person.clientId}
-            title={person.name}
-            style={{ top: at(person.state['at']), background: person.color }}
-          />
-        ) : null,
+            key={peer.userId}
+            data-reads={peer.name}
+            title={peer.name}
+            style={{ top: at(peer.at, length), background: peer.color }}
+          >
+            {peer.initials}
+          </b>
+        ),
       )}
     </div>
   );
 }
+
+const Ticks = memo(function Ticks({
+  length,
+  marks,
+}: {
+  readonly length: number;
+  readonly marks: readonly DrawnMark[];
+}) {
+  const step = Math.max(1, Math.ceil(marks.length / MAX_TICKS));
+  return marks.map((mark, index) =>
+    index % step === 0 ? (
+      <i
+        key={`${mark.id}-${mark.start}`}
+        style={{ top: at(mark.start, length), background: tint[mark.kind] ?? 'var(--tag)' }}
+      />
+    ) : null,
+  );
+});

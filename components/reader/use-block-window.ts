@@ -9,11 +9,13 @@ export interface BlockWindow {
   readonly to: number;
 }
 
-const SCREENS = 1.5;
+/** How many screens above and below are drawn, and how few may be left before the window moves. */
+const SCREENS = 2;
+const LEAST = 0.75;
 
 /**
  * Which blocks are near the screen. Found by bisection over the blocks' places, so a long text costs no more than a
- * short one; moves in steps of a few blocks, so that scrolling rarely redraws.
+ * short one; moves only when its edge comes near, so that most of scrolling draws nothing.
  */
 export function useBlockWindow(
   scroller: RefObject<HTMLElement | null>,
@@ -30,10 +32,12 @@ export function useBlockWindow(
       const elements = blocks();
       if (!elements || elements.length === 0) return;
       const { top, height } = box.getBoundingClientRect();
-      const first = firstBelow(elements, top - height * SCREENS);
-      const last = firstBelow(elements, top + height * (1 + SCREENS));
-      const from = Math.max(0, first - 1);
-      setNear((before) => (before.from === from && before.to === last ? before : { from, to: last }));
+      const around = (screens: number): BlockWindow => ({
+        from: Math.max(0, firstBelow(elements, top - height * screens) - 1),
+        to: firstBelow(elements, top + height * (1 + screens)),
+      });
+      const least = around(LEAST);
+      setNear((before) => (before.from <= least.from && before.to >= least.to ? before : around(SCREENS)));
     };
     const soon = () => {
       frame ||= requestAnimationFrame(look);

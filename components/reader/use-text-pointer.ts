@@ -3,13 +3,15 @@
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useEffectEvent } from 'react';
 import { snapToCharacters, snapToWords } from '@/lib/anchors/segment.rules.ts';
+import { moveEnd } from './adjust.rules.ts';
 import { useReader } from './room/room-context.ts';
 import type { TextRange } from './room/room-store.ts';
 import { toOffset } from './segments.rules.ts';
+import { useHandles } from './use-handles.ts';
 
 /** The mouse's and the finger's way: selecting words, and a click on what is drawn. The keyboard has `v`, `j` and `k`. */
 export function useTextPointer(editor: Editor | null): void {
-  const { store, version, activate } = useReader();
+  const { store, version, annotations, acts, mark, activate } = useReader();
 
   const select = useCallback(
     (selection: TextRange | null) => store.setState({ caret: null, popup: null, selection }),
@@ -31,11 +33,39 @@ export function useTextPointer(editor: Editor | null): void {
     if (from === undefined || to === undefined) return;
     // Whole words unless Alt is held; never half a character (ANN-3).
     select((exactly ? snapToCharacters : snapToWords)(version.text, from, to));
+    // Painting (ANN-11): what is selected is marked.
+    const { paint, selection: chosen } = store.getState();
+    if (paint && chosen && !window.matchMedia('(pointer: coarse)').matches) mark(paint.kind, { tags: paint.tags });
+  });
+
+  useHandles(editor, {
+    begin: () => {
+      const one = annotations.find((annotation) => annotation.id === store.getState().activeId);
+      const ranges = (one?.anchors ?? []).flatMap((anchor) =>
+        anchor.version === version.number && anchor.start !== null && anchor.end !== null
+          ? [{ start: anchor.start, end: anchor.end }]
+          : [],
+      );
+      if (one) store.setState((state) => ({ adjusting: state.adjusting ?? { id: one.id, ranges, at: 0 } }));
+    },
+    move: (at, end, position, exactly) =>
+      store.setState(({ adjusting }) => ({
+        adjusting: adjusting && moveEnd(version.text, adjusting, at, end, toOffset(version.blocks, position), exactly),
+      })),
+    done: () => {
+      const { adjusting } = store.getState();
+      const one = annotations.find((annotation) => annotation.id === adjusting?.id);
+      store.setState({ adjusting: null });
+      if (one && adjusting) void acts.move(one, version.number, adjusting.ranges);
+    },
   });
 
   useEffect(() => {
     const up = (event: PointerEvent) => {
-      if (event.target instanceof Element && event.target.closest('[data-keeps-selection], dialog, input, textarea'))
+      if (
+        event.target instanceof Element &&
+        event.target.closest('[data-keeps-selection], [data-handle], dialog, input, textarea')
+      )
         return;
       // After the click has been dealt with: a click beside the selection collapses it only then.
       requestAnimationFrame(() => readSelection(event.altKey));

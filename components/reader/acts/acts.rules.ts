@@ -18,6 +18,7 @@ interface ActShape {
 }
 
 const CREATE = 'POST /sources/{sourceId}/annotations';
+const CHANGE = 'PATCH /annotations/{annotationId}';
 
 const table = [
   { name: 'claim', group: 'mark', key: 'c', when: 'selection', api: CREATE },
@@ -26,15 +27,35 @@ const table = [
   { name: 'note', group: 'mark', key: 'n', when: 'selection', api: CREATE },
   { name: 'question', group: 'mark', key: 'q', when: 'selection', api: CREATE },
   { name: 'highlight', group: 'mark', key: 'h', when: 'selection', api: CREATE },
+  { name: 'correction', group: 'mark', key: 'x', when: 'selection', api: CREATE },
+  { name: 'addRange', group: 'mark', key: 'a', when: 'selection', api: CREATE },
+  { name: 'paint', group: 'mark', key: 'p', when: 'always', api: CREATE },
 
   { name: 'reply', group: 'card', key: 'r', when: 'mark', api: 'POST /annotations/{annotationId}/replies' },
+  { name: 'acknowledge', group: 'card', key: '+', when: 'mark', api: 'POST /annotations/{annotationId}/acknowledge' },
+  { name: 'resolve', group: 'card', key: 'd', when: 'mark', api: CHANGE },
+  { name: 'edit', group: 'card', key: 'i', when: 'mark', api: CHANGE },
+  { name: 'adjust', group: 'card', key: 'm', when: 'mark', api: CHANGE },
+  { name: 'share', group: 'card', key: null, when: 'mark', api: CHANGE },
+  { name: 'history', group: 'card', key: 'H', when: 'mark', api: 'GET /annotations/{annotationId}/history' },
+  { name: 'copyLink', group: 'card', key: 'l', when: 'mark', api: null },
+  { name: 'remove', group: 'card', key: 'Delete', when: 'mark', api: 'DELETE /annotations/{annotationId}' },
+  { name: 'card', group: 'card', key: 'Enter', when: 'mark', api: null },
 
   { name: 'select', group: 'read', key: 'v', when: 'always', api: null },
   { name: 'next', group: 'read', key: 'j', when: 'always', api: null },
   { name: 'previous', group: 'read', key: 'k', when: 'always', api: null },
+  { name: 'nextOpen', group: 'read', key: 'J', when: 'always', api: null },
   { name: 'nextSource', group: 'read', key: ']', when: 'always', api: null },
   { name: 'previousSource', group: 'read', key: '[', when: 'always', api: null },
+  { name: 'linkToWords', group: 'read', key: 'L', when: 'selection', api: null },
 
+  { name: 'undo', group: 'room', key: 'Mod+z', when: 'always', api: null },
+  { name: 'redo', group: 'room', key: 'Mod+Shift+z', when: 'always', api: null },
+  { name: 'follow', group: 'room', key: 'f', when: 'always', api: null },
+  { name: 'followMe', group: 'room', key: 'F', when: 'always', api: null },
+  { name: 'showAll', group: 'room', key: null, when: 'always', api: null },
+  { name: 'print', group: 'room', key: null, when: 'always', api: null },
   { name: 'leave', group: 'room', key: 'Escape', when: 'always', api: null },
   { name: 'palette', group: 'room', key: 'Mod+k', when: 'always', api: null },
   { name: 'keys', group: 'room', key: '?', when: 'always', api: null },

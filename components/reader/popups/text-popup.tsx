@@ -1,70 +1,76 @@
 'use client';
 
-import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/ui/button.tsx';
-import { Field, TextArea } from '@/components/ui/field.tsx';
-import styles from '../reader.module.css';
+import { MentionArea } from '@/components/margin/mention-area.tsx';
+import { Field, Select } from '@/components/ui/field.tsx';
 import { useReader } from '../room/room-context.ts';
+import { PopupForm } from './popup-form.tsx';
 
-/** Everyone in the case reads it beside these words. */
+/** Everyone in the case reads it beside these words, or only I do. */
 export function NotePopup() {
-  const { mark } = useReader();
+  const { mark, members } = useReader();
   const t = useTranslations('reader.popup');
-  return <TextPopup label={t('note.label')} hint={t('note.hint')} onSave={(text) => mark('note', { text })} />;
-}
-
-export function QuestionPopup() {
-  const { mark } = useReader();
-  const t = useTranslations('reader.popup');
+  const [text, setText] = useState('');
+  const [hidden, setHidden] = useState(false);
+  const save = () => mark('note', { text: text.trim(), ...(hidden ? { visibility: 'private' } : {}) });
   return (
-    <TextPopup label={t('question.label')} hint={t('question.hint')} onSave={(text) => mark('question', { text })} />
+    <PopupForm
+      save={t('save')}
+      keys="Ctrl+Enter"
+      ready={text.trim() !== ''}
+      onSave={save}
+      hidden={hidden}
+      onHidden={setHidden}
+    >
+      <Field label={t('note.label')} hint={t('note.hint')}>
+        {(control) => (
+          <MentionArea {...control} rows={3} maxLength={10_000} people={members} value={text} onText={setText} />
+        )}
+      </Field>
+    </PopupForm>
   );
 }
 
-/** A few lines of text. */
-function TextPopup({
-  label,
-  hint,
-  onSave,
-}: {
-  readonly label: string;
-  readonly hint: string;
-  readonly onSave: (text: string) => void;
-}) {
-  const { leave } = useReader();
+/** Stays open until somebody resolves it; can be put to a person. */
+export function QuestionPopup() {
+  const { mark, members } = useReader();
   const t = useTranslations('reader.popup');
   const [text, setText] = useState('');
-  const save = () => {
-    if (text.trim() !== '') onSave(text.trim());
-  };
+  const [assigneeId, setAssigneeId] = useState('');
+  const [hidden, setHidden] = useState(false);
+  const save = () =>
+    mark('question', {
+      text: text.trim(),
+      ...(assigneeId ? { assigneeId } : {}),
+      ...(hidden ? { visibility: 'private' } : {}),
+    });
   return (
-    <form
-      onSubmit={(event: SyntheticEvent) => {
-        event.preventDefault();
-        save();
-      }}
+    <PopupForm
+      save={t('save')}
+      keys="Ctrl+Enter"
+      ready={text.trim() !== ''}
+      onSave={save}
+      hidden={hidden}
+      onHidden={setHidden}
     >
-      <Field label={label} hint={hint}>
+      <Field label={t('question.label')} hint={t('question.hint')}>
         {(control) => (
-          <TextArea
-            {...control}
-            rows={3}
-            maxLength={10_000}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <MentionArea {...control} rows={3} maxLength={10_000} people={members} value={text} onText={setText} />
         )}
       </Field>
-      <div className={styles.popupActions}>
-        <Button type="submit" variant="primary" keys="Ctrl+Enter" disabled={text.trim() === ''}>
-          {t('save')}
-        </Button>
-        <Button variant="quiet" onClick={leave}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+      <Field label={t('question.whom')}>
+        {(control) => (
+          <Select {...control} value={assigneeId} onChange={(event) => setAssigneeId(event.target.value)}>
+            <option value="">{t('question.anyone')}</option>
+            {members.map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </PopupForm>
   );
 }

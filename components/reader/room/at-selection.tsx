@@ -7,25 +7,29 @@ import { popups } from '../plugins.tsx';
 import styles from '../reader.module.css';
 import { AtWords, SelectionBar } from '../selection-bar.tsx';
 import { useReader, useRoomState } from './room-context.ts';
+import { selectedRanges } from './room-store.ts';
 
 /** What stands at the selected words: the toolbar, or the popup of an act. */
 export function AtSelection() {
   const { version, mayMark, rectOf, leave } = useReader();
-  const selection = useRoomState((state) => state.selection);
-  const popup = useRoomState((state) => state.popup);
   const t = useTranslations('reader');
-  const rect = useCallback(() => selection && rectOf(selection), [selection, rectOf]);
-  if (!selection || !mayMark) return null;
+  const selection = useRoomState((state) => state.selection);
+  const extra = useRoomState((state) => state.extra);
+  const popup = useRoomState((state) => state.popup);
+  const place = selection ?? (popup ? extra.at(-1) : undefined);
+  const rect = useCallback(() => (place ? rectOf(place) : null), [place, rectOf]);
+  if (!place || !mayMark) return null;
   const Popup = popup && isActName(popup) ? popups[popup] : undefined;
   if (!Popup) return <SelectionBar rect={rect} />;
+  const words = selectedRanges({ selection, extra }).map(({ start, end }) => version.text.slice(start, end));
   return (
     <AtWords
       rect={rect}
       className={styles.popup}
-      label={t('popup.label', { act: popup && isActName(popup) ? t(`acts.${popup}`) : '' })}
+      label={t('popup.title', { act: popup && isActName(popup) ? t(`acts.${popup}`) : '' })}
       onLeave={leave}
     >
-      <Popup words={version.text.slice(selection.start, selection.end)} range={selection} />
+      <Popup words={words.join(' … ')} range={place} />
     </AtWords>
   );
 }

@@ -3,27 +3,31 @@
 import { useTranslations } from 'use-intl';
 import { SaveStatus } from '@/components/live/save-status.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
+import type { ActName } from '../acts/acts.rules.ts';
+import { keyFor, keyLabel } from '../acts/keys.rules.ts';
+import { useOwnKeys } from '../acts/own-keys.ts';
 import styles from '../reader.module.css';
 import { useReader } from './room-context.ts';
 
 export function RoomFoot() {
-  const { others, labelAt, mayMark, store } = useReader();
+  const { peers, labelAt, mayMark, store } = useReader();
   const t = useTranslations('reader.foot');
-  const reader = others.find((person) => typeof person.state['at'] === 'number');
-  const at = reader?.state['at'];
+  const { own } = useOwnKeys();
+  const key = (name: ActName) => keyLabel(keyFor(own, name) ?? '');
+  const reader = peers.find((peer) => peer.at !== null);
   return (
     <footer className={styles.foot}>
       <SaveStatus />
-      {reader && typeof at === 'number' ? (
-        <span>{t('reading', { name: reader.name.split(' ')[0] ?? '', label: labelAt(at) ?? '' })}</span>
+      {reader && reader.at !== null ? (
+        <span>{t('reading', { name: reader.name.split(' ')[0] ?? '', label: labelAt(reader.at) ?? '' })}</span>
       ) : null}
       {mayMark ? null : <span>{t('viewer')}</span>}
       <span className={styles.grow} />
       <span>
-        <Kbd>J</Kbd> <Kbd>K</Kbd> {t('step')}
+        <Kbd>{key('next')}</Kbd> <Kbd>{key('previous')}</Kbd> {t('step')}
       </span>
       <button type="button" className={styles.keysButton} onClick={() => store.setState({ dialog: 'keys' })}>
-        <Kbd>?</Kbd> {t('keys')}
+        <Kbd>{key('keys')}</Kbd> {t('keys')}
       </button>
     </footer>
   );

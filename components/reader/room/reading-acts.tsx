@@ -2,90 +2,69 @@
 
 import { useRouter } from 'next/navigation';
 import { useActs } from '../acts/registry.tsx';
-import { useRoomKeys } from '../acts/use-room-keys.ts';
-import { useActRegistry } from '../acts/registry.tsx';
-import { moveSelection } from '../keyboard-selection.rules.ts';
+import { everything } from '../filter.rules.ts';
 import { useReader } from './room-context.ts';
+import { useFilter } from './use-filter.ts';
 
-/** The acts of reading and marking, and the keys of all acts. */
-export function ReadingActs({ topBlock }: { readonly topBlock: number }) {
-  const { store, marks, version, sources, source, mayMark, mark, activate, scrollTo, leave } = useReader();
+/** The acts of reading: from mark to mark, from source to source, and the room's own. */
+export function ReadingActs() {
+  const { store, marks, annotations, sources, source, acts, activate, leave } = useReader();
   const router = useRouter();
-  const registry = useActRegistry();
+  const filter = useFilter();
 
-  const popup = (name: string) => () => {
-    if (!store.getState().selection) return false;
-    store.setState({ popup: name });
-    return true;
-  };
-  const step = (by: 1 | -1) => () => {
-    const { activeId } = store.getState();
-    const ids = [...new Set(marks.map((one) => one.id))];
-    const index = ids.findIndex((id) => id === activeId);
+  const step = (ids: readonly string[], by: 1 | -1): boolean => {
+    const index = ids.indexOf(store.getState().activeId ?? '');
     const next = ids[index === -1 ? (by === 1 ? 0 : ids.length - 1) : (index + by + ids.length) % ids.length];
     if (next) activate(next);
-    return true;
+    return next !== undefined;
   };
-  const goTo = (by: 1 | -1) => () => {
+  const inOrder = () => [...new Set(marks.map((one) => one.id))];
+  const goTo = (by: 1 | -1): boolean => {
     const sealed = sources.filter((one) => one.state === 'sealed');
     const next = sealed[sealed.findIndex((one) => one.id === source.id) + by];
     if (next) router.push(`/sources/${next.id}`);
+    return next !== undefined;
+  };
+  const open = (dialog: 'keys' | 'palette') => () => {
+    store.setState({ dialog });
     return true;
   };
 
   useActs({
-    ...(mayMark
-      ? {
-          claim: popup('claim'),
-          entity: popup('entity'),
-          tag: popup('tag'),
-          note: popup('note'),
-          question: popup('question'),
-          highlight: () => {
-            if (!store.getState().selection) return false;
-            mark('highlight');
-            return true;
-          },
-        }
-      : {}),
-    select: () => {
-      const { activeId } = store.getState();
-      const from = marks.find((one) => one.id === activeId)?.start ?? version.blocks[topBlock]?.start ?? 0;
-      store.setState({ caret: { anchor: from, head: from }, selection: null });
+    next: () => step(inOrder(), 1),
+    previous: () => step(inOrder(), -1),
+    nextOpen: () => {
+      const open = new Set(
+        annotations.flatMap((one) => (one.kind === 'question' && one.status === 'open' ? [one.id] : [])),
+      );
+      const ids = inOrder();
+      const from = ids.indexOf(store.getState().activeId ?? '');
+      const next = [...ids.slice(from + 1), ...ids.slice(0, from + 1)].find((id) => open.has(id));
+      if (next) activate(next);
+      return next !== undefined;
+    },
+    nextSource: () => goTo(1),
+    previousSource: () => goTo(-1),
+    undo: () => acts.undo(),
+    redo: () => acts.redo(),
+    showAll: () => {
+      filter(everything);
       return true;
     },
-    next: step(1),
-    previous: step(-1),
-    nextSource: goTo(1),
-    previousSource: goTo(-1),
+    print: () => {
+      window.print();
+      return true;
+    },
     leave: () => {
-      const { popup: open, selection, caret, chooser } = store.getState();
-      if (!open && !selection && !caret && !chooser) activate(null);
+      const state = store.getState();
+      const nothing = !state.popup && !state.selection && !state.caret && !state.chooser && !state.paint;
+      if (nothing && state.extra.length === 0) activate(null);
+      store.setState({ paint: null, following: null });
       leave();
       return true;
     },
-    keys: () => {
-      store.setState({ dialog: 'keys' });
-      return true;
-    },
-    palette: () => {
-      store.setState({ dialog: 'palette' });
-      return true;
-    },
+    keys: open('keys'),
+    palette: open('palette'),
   });
-
-  useRoomKeys(
-    (event) => {
-      const { caret, popup: open } = store.getState();
-      if (!caret || open || event.ctrlKey || event.metaKey) return false;
-      const moved = moveSelection(version.text, caret, event);
-      if (!moved) return false;
-      const [start, end] = [Math.min(moved.anchor, moved.head), Math.max(moved.anchor, moved.head)];
-      store.setState({ caret: moved, selection: start === end ? null : { start, end } });
-      scrollTo(moved.head);
-      return true;
-    },
-    (name) => registry.run(name),
-  );
   return null;
 }

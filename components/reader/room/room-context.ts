@@ -4,13 +4,20 @@ import type { Editor } from '@tiptap/core';
 import { createContext, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PersonHere } from '@/components/live/use-room.ts';
+import type { MarkActs } from '@/components/margin/acts.ts';
 import type { ShownAnnotation } from '@/components/margin/pending.ts';
 import type { Standing } from '@/components/margin/standing.ts';
 import type { AnnotationView } from '@/lib/annotations/schema.ts';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import type { SourceView, VersionView } from '@/lib/sources/schema.ts';
 import type { DrawnMark } from '../decorations.ts';
+import type { Peer } from '../use-peers.ts';
 import type { Overlay, RoomState, RoomStore, TextRange } from './room-store.ts';
+
+export interface CaseMember {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What every part of the room stands on. */
 export interface Reader {
@@ -18,6 +25,8 @@ export interface Reader {
   readonly version: VersionView;
   readonly investigation: InvestigationView;
   readonly sources: readonly SourceView[];
+  /** The people of the case. */
+  readonly members: readonly CaseMember[];
   readonly standing: Standing;
   readonly mayMark: boolean;
   /** All marks that I may read, with what waits in the outbox. */
@@ -28,8 +37,12 @@ export interface Reader {
   readonly marks: readonly DrawnMark[];
   /** Everybody else who has this source open. */
   readonly others: readonly PersonHere[];
+  /** The same, with what they let us see: where they read, what they select. */
+  readonly peers: readonly Peer[];
   readonly editor: Editor | null;
   readonly store: RoomStore;
+  /** What can be done with a mark; each can be undone. */
+  readonly acts: MarkActs;
   /** Opens a mark's card and brings its words into view; null closes. */
   readonly activate: (id: string | null) => void;
   readonly scrollTo: (offset: number) => void;
@@ -37,10 +50,12 @@ export interface Reader {
   readonly labelAt: (offset: number) => string | null;
   /** Where a range stands on the screen. */
   readonly rectOf: (range: TextRange) => DOMRect | null;
-  /** Marks the selection; the toolbar goes away. */
+  /** Marks what is selected, all its ranges; the toolbar goes away. */
   readonly mark: (kind: AnnotationView['kind'], more?: Record<string, unknown>) => void;
   /** Closes what is open at the selection and lets go of it. */
   readonly leave: () => void;
+  /** Tells those who hear the page. */
+  readonly say: (words: string) => void;
 }
 
 export const ReaderContext = createContext<Reader | null>(null);

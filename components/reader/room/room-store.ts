@@ -1,4 +1,7 @@
 import { createStore } from 'zustand/vanilla';
+import type { AnnotationKind } from '@/lib/annotations/rules.ts';
+import type { Adjusting } from '../adjust.rules.ts';
+import { joined } from '../adjust.rules.ts';
 import type { Filter } from '../filter.rules.ts';
 import type { KeyboardSelection } from '../keyboard-selection.rules.ts';
 
@@ -21,10 +24,18 @@ export interface Overlay {
   readonly onPick?: ((ids: readonly string[], at: DOMRect) => void) | undefined;
 }
 
+/** What every selection becomes while one paints (ANN-11). */
+export interface Paint {
+  readonly kind: Extract<AnnotationKind, 'highlight' | 'tag'>;
+  readonly tags: readonly string[];
+}
+
 /** What one person is doing in the room right now. Nothing of it is kept. */
 export interface RoomState {
   /** The selected words, snapped. */
   readonly selection: TextRange | null;
+  /** Further ranges of the mark that is being made. */
+  readonly extra: readonly TextRange[];
   /** The caret of the keyboard, while one reads with it (`v`). */
   readonly caret: KeyboardSelection | null;
   readonly activeId: string | null;
@@ -32,20 +43,41 @@ export interface RoomState {
   readonly popup: string | null;
   /** Several marks lie where one clicked: which is meant? */
   readonly chooser: { readonly ids: readonly string[]; readonly at: DOMRect } | null;
+  readonly adjusting: Adjusting | null;
+  readonly paint: Paint | null;
+  /** Whom I follow: their user id. */
+  readonly following: string | null;
+  /** I ask the others to follow me. */
+  readonly leading: boolean;
+  /** In which thread I write. */
+  readonly writing: string | null;
   readonly dialog: 'keys' | 'palette' | null;
   readonly filter: Filter;
   readonly overlays: ReadonlyMap<string, Overlay>;
+  /** The last thing said to those who hear the page. */
+  readonly said: string;
 }
 
 export const roomStore = (filter: Filter) =>
   createStore<RoomState>(() => ({
     selection: null,
+    extra: [],
     caret: null,
     activeId: null,
     popup: null,
     chooser: null,
+    adjusting: null,
+    paint: null,
+    following: null,
+    leading: false,
+    writing: null,
     dialog: null,
     filter,
     overlays: new Map(),
+    said: '',
   }));
 export type RoomStore = ReturnType<typeof roomStore>;
+
+/** All that is selected, in the order of the text. */
+export const selectedRanges = ({ selection, extra }: Pick<RoomState, 'selection' | 'extra'>): readonly TextRange[] =>
+  joined(selection ? [...extra, selection] : extra);

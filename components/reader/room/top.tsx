@@ -1,15 +1,20 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { Faces } from '@/components/ui/avatar.tsx';
+import { Kbd } from '@/components/ui/kbd.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
+import { keyFor, keyLabel } from '../acts/keys.rules.ts';
+import { useOwnKeys } from '../acts/own-keys.ts';
 import { topBarParts } from '../plugins.tsx';
 import styles from '../reader.module.css';
+import { PeopleHere } from './people-here.tsx';
 import { useReader } from './room-context.ts';
 
 export function RoomTop() {
-  const { investigation, source, version, others } = useReader();
+  const { investigation, source, version, store } = useReader();
   const t = useTranslations('reader');
+  const { own } = useOwnKeys();
+  const key = keyFor(own, 'palette');
   return (
     <div className={styles.top}>
       <TopBar
@@ -22,7 +27,10 @@ export function RoomTop() {
         {topBarParts.map((Part, index) => (
           <Part key={index} />
         ))}
-        <Faces people={others.map((person) => ({ id: person.userId, name: person.name }))} />
+        <button type="button" className={styles.find} onClick={() => store.setState({ dialog: 'palette' })}>
+          <span>{t('palette.title')}</span> {key ? <Kbd>{keyLabel(key)}</Kbd> : null}
+        </button>
+        <PeopleHere />
       </TopBar>
     </div>
   );

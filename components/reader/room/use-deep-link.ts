@@ -2,11 +2,18 @@
 
 import { useEffect, useEffectEvent } from 'react';
 
-/** `#m=ID` opens a mark, on arrival and when the address changes; `#P12` is the browser's own business. */
-export function useDeepLink(ready: boolean, open: (id: string) => void): void {
+interface Opens {
+  readonly mark: (id: string) => void;
+  readonly words: (start: number, end: number) => void;
+}
+
+/** `#m=ID` opens a mark, `#t=12,40` shows words, `#P12` leads to a part: on arrival and when the address changes. */
+export function useDeepLink(ready: boolean, open: Opens): void {
   const look = useEffectEvent(() => {
     const hash = window.location.hash.slice(1);
-    if (hash.startsWith('m=')) open(hash.slice(2));
+    const words = /^t=(\d{1,7}),(\d{1,7})/u.exec(hash);
+    if (hash.startsWith('m=')) open.mark(hash.slice(2));
+    else if (words) open.words(Number(words[1]), Number(words[2]));
     else if (hash) document.getElementById(decodeURIComponent(hash))?.scrollIntoView({ block: 'center' });
   });
   useEffect(() => {

@@ -2,6 +2,7 @@
 
 import { useCallback } from 'react';
 import type { Filter } from '../filter.rules.ts';
+import { writeFilter } from '../filter.rules.ts';
 import { useReader } from './room-context.ts';
 
 /** Changes what is shown, here and in the address, so that it can be shared (ANN-8). */
@@ -11,8 +12,7 @@ export function useFilter(): (next: Filter) => void {
     (next) => {
       store.setState({ filter: next });
       const url = new URL(window.location.href);
-      if (next === 'all') url.searchParams.delete('show');
-      else url.searchParams.set('show', next);
+      writeFilter(url.searchParams, next);
       window.history.replaceState(null, '', url);
     },
     [store],

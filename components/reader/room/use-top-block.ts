@@ -2,14 +2,19 @@
 
 import type { RefObject } from 'react';
 import { useEffect, useState } from 'react';
+import type { BlockWindow } from '../use-block-window.ts';
 import { firstBelow } from '../use-block-window.ts';
 
 /** How far below the upper edge one reads, in pixels. */
 const EYE = 80;
+const SETTLE_MS = 250;
 
-/** The block that stands at the top of the screen: what one is reading. */
-export function useTopBlock(scroller: RefObject<HTMLElement | null>, blocks: () => HTMLCollection | undefined): number {
-  const [top, setTop] = useState(0);
+/** The blocks on the screen, once scrolling rests: the first one is what one is reading. */
+export function useTopBlock(
+  scroller: RefObject<HTMLElement | null>,
+  blocks: () => HTMLCollection | undefined,
+): BlockWindow {
+  const [seen, setSeen] = useState<BlockWindow>({ from: 0, to: 0 });
   useEffect(() => {
     const box = scroller.current;
     if (!box) return;
@@ -17,10 +22,13 @@ export function useTopBlock(scroller: RefObject<HTMLElement | null>, blocks: () 
     const look = () => {
       timer = undefined;
       const elements = blocks();
-      if (elements && elements.length > 0) setTop(firstBelow(elements, box.getBoundingClientRect().top + EYE));
+      if (!elements || elements.length === 0) return;
+      const { top, bottom } = box.getBoundingClientRect();
+      const [from, to] = [firstBelow(elements, top + EYE), firstBelow(elements, bottom)];
+      setSeen((before) => (before.from === from && before.to === to ? before : { from, to }));
     };
     const soon = () => {
-      timer ??= setTimeout(look, 250);
+      timer ??= setTimeout(look, SETTLE_MS);
     };
     soon();
     box.addEventListener('scroll', soon, { passive: true });
@@ -29,5 +37,5 @@ export function useTopBlock(scroller: RefObject<HTMLElement | null>, blocks: () 
       box.removeEventListener('scroll', soon);
     };
   }, [scroller, blocks]);
-  return top;
+  return seen;
 }
