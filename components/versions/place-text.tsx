@@ -15,6 +15,9 @@ interface Range {
   readonly end: number;
 }
 
+/** Up and down go by words here: the keys do not depend on where lines break. */
+const noLines = (): null => null;
+
 /** The new text, to select in it where a mark belongs: with the mouse or with the keys of the reading room. */
 export function PlaceText({
   version,
@@ -48,7 +51,7 @@ export function PlaceText({
     if (event.key === 'Escape') onCancel();
     else if (event.key === 'Enter') place();
     else {
-      const moved = moveSelection(version.text, keys, event);
+      const moved = moveSelection({ text: version.text, blocks: version.blocks, line: noLines }, keys, event);
       if (!moved) return;
       setKeys(moved);
       setChosen(snapToWords(version.text, moved.anchor, moved.head));
