@@ -21,7 +21,7 @@ interface BoardProps extends DeskParts {
 export function DeskBoard({ claims, at, chosen, toggle, mayChange, lanes, people }: BoardProps) {
   const t = useTranslations('claims');
   const parts = { at, chosen, toggle, mayChange };
-  if (!lanes) return <Lane claims={claims} {...parts} />;
+  if (!lanes) return <Lane claims={claims} level="h2" {...parts} />;
   const everyone = [...people.map(({ id, name }) => ({ id, name })), { id: null, name: t('desk.nobodyLane') }];
   return (
     <>
@@ -32,7 +32,7 @@ export function DeskBoard({ claims, at, chosen, toggle, mayChange, lanes, people
             <h2 className={styles.person}>
               {id ? <Avatar id={id} name={name} /> : null} {name} <small>{theirs.length}</small>
             </h2>
-            <Lane claims={theirs} {...parts} />
+            <Lane claims={theirs} level="h3" {...parts} />
           </section>
         );
       })}
@@ -40,7 +40,12 @@ export function DeskBoard({ claims, at, chosen, toggle, mayChange, lanes, people
   );
 }
 
-function Lane({ claims, ...parts }: DeskParts) {
+/** The columns stand under the lane's own heading where there are lanes. */
+interface Level {
+  readonly level: 'h2' | 'h3';
+}
+
+function Lane({ claims, ...parts }: DeskParts & Level) {
   return (
     <div className={styles.board}>
       {claimStates.map((state) => (
@@ -50,13 +55,21 @@ function Lane({ claims, ...parts }: DeskParts) {
   );
 }
 
-function Column({ state, claims, at, chosen, toggle, mayChange }: DeskParts & { readonly state: ClaimState }) {
+function Column({
+  state,
+  claims,
+  at,
+  chosen,
+  toggle,
+  mayChange,
+  level: Heading,
+}: DeskParts & Level & { readonly state: ClaimState }) {
   const t = useTranslations('claims');
   return (
     <section className={styles.column} aria-label={t(`state.${state}`)}>
-      <h3>
+      <Heading>
         <StateChip state={state} /> <small>{claims.length}</small>
-      </h3>
+      </Heading>
       <ul className={styles.cards}>
         {claims.map((claim) => (
           <li key={claim.id} className={styles.card} data-claim={claim.id} data-here={claim.id === at || undefined}>
