@@ -14,8 +14,10 @@ import type { EntityView, MentionView } from '@/lib/entities/schema.ts';
 import { entityView } from '@/lib/entities/schema.ts';
 import { after, before } from './context.ts';
 import { EditNames } from './edit-names.tsx';
+import { Duplicates } from './duplicates.tsx';
 import { EditProperty } from './edit-property.tsx';
 import styles from './entities.module.css';
+import { MergedInto, WatchButton } from './merged-into.tsx';
 import { Relationships } from './relationships.tsx';
 
 interface Props {
@@ -42,6 +44,9 @@ export function EntityPage({ initial, mentions }: Props) {
             <span>{countsLine(entity)}</span>
           </p>
           <h1>{entity.name}</h1>
+          <p className={styles.kindLine}>
+            <WatchButton entity={entity} onChanged={() => void refetch()} />
+          </p>
         </header>
         <div className={styles.columns}>
           <div>
@@ -80,6 +85,10 @@ export function EntityPage({ initial, mentions }: Props) {
               <Properties entity={entity} />
               <Button onClick={() => setEditing('property')}>Add or change</Button>
             </section>
+            <section aria-labelledby="maybe-same">
+              <Duplicates entityId={entity.id} onMerged={() => void refetch()} headingId="maybe-same" />
+            </section>
+            <MergedInto entity={entity} onChanged={() => void refetch()} />
           </div>
         </div>
         <EditNames entity={entity} open={editing === 'names'} onClose={() => setEditing(null)} onSaved={saved} />
@@ -187,7 +196,7 @@ function Properties({ entity }: { readonly entity: EntityView }) {
   return (
     <dl className={styles.properties}>
       {entity.provenance.map((known) => (
-        <div key={`${known.property} ${known.value}`}>
+        <div key={known.id}>
           <dt>{known.label}</dt>
           <dd>
             {known.value}

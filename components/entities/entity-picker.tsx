@@ -2,12 +2,16 @@
 
 import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { call } from '@/components/data/api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Select } from '@/components/ui/field.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
+import { guessSchema } from '@/lib/entities/names/guess.rules.ts';
 import { commonSchemas, entitySchemas, schemaLabel } from '@/lib/entities/rules.ts';
 import type { EntityItem } from '@/lib/entities/schema.ts';
 import { after, before } from './context.ts';
+import { Reasons } from './reasons.tsx';
 import styles from './entity-picker.module.css';
 import { useCandidates } from './use-candidates.ts';
 
@@ -32,8 +36,10 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(() => oneLine(query));
-  const [schema, setSchema] = useState('Person');
+  const [schema, setSchema] = useState(() => guessSchema(query));
   const [active, setActive] = useState(0);
+  const [learn, setLearn] = useState(false);
+  const t = useTranslations('entities');
   const { items, error, waiting } = useCandidates(investigationId, typed);
   const name = oneLine(typed);
   const chosen = items[Math.min(active, items.length - 1)];
@@ -42,6 +48,17 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
     input.current?.focus();
     input.current?.select();
   }, []);
+
+  const words = oneLine(query);
+  /** The link does not wait for the name to be learnt, and stands without it. */
+  const link = (entityId: string) => {
+    if (learn && words !== '')
+      void call(`/api/v1/entities/${entityId}/names`, {
+        method: 'POST',
+        body: JSON.stringify({ name: words, kind: words.includes(' ') ? 'alias' : 'weak', investigationId }),
+      }).catch(() => undefined);
+    onPick({ entityId });
+  };
 
   const create = () => {
     if (name !== '') onPick({ entity: { schema, name } });
@@ -55,7 +72,7 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
     else if (event.key === 'ArrowUp') setActive((place) => Math.max(place - 1, 0));
     else if (event.key === 'Enter' && event.shiftKey) create();
     // Not while the list still answers what was typed before: it would link somebody else.
-    else if (event.key === 'Enter' && !waiting && chosen) onPick({ entityId: chosen.id });
+    else if (event.key === 'Enter' && !waiting && chosen) link(chosen.id);
     else if (event.key === 'Enter' && !waiting && !error) create();
     else if (event.key !== 'Enter') return;
     event.preventDefault();
@@ -95,7 +112,7 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
             onPointerDown={(event) => {
               // Before the field loses focus and the popup closes under the pointer.
               event.preventDefault();
-              onPick({ entityId: item.id });
+              link(item.id);
             }}
           >
             <Candidate item={item} />
@@ -105,6 +122,12 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
       <p className={styles.said} role="status">
         {said(name, items.length, waiting, error)}
       </p>
+      {words === '' || items.length === 0 ? null : (
+        <label className={styles.learn}>
+          <input type="checkbox" checked={learn} onChange={(event) => setLearn(event.target.checked)} />
+          {t('picker.learn', { words: words.length > 40 ? `${words.slice(0, 39)}…` : words })}
+        </label>
+      )}
       <div className={styles.create}>
         <label htmlFor={`${id}-schema`} className="visually-hidden">
           What kind of entity to create
@@ -171,6 +194,7 @@ function Candidate({ item }: { readonly item: EntityItem }) {
       </span>
       {others.length > 0 ? <span className={styles.facts}>also {others.slice(0, 3).join(', ')}</span> : null}
       <span className={styles.facts}>{whereNamed(item.counts)}</span>
+      <Reasons reasons={item.reasons.slice(0, 3)} />
       {item.sample ? (
         <span className={styles.sample}>
           {before(item.sample.prefix)}

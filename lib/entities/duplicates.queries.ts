@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import type { Reader } from '../platform/db.ts';
 import { Prisma } from '../platform/db.ts';
@@ -8,7 +7,7 @@ import { explainNames, MERGE } from './names/compare.rules.ts';
 import { canBeSame } from './naming.ts';
 import { isA, schemaLabel } from './rules.ts';
 import type { DuplicateView, MergePreview } from './schema.ts';
-import { duplicatesInput, duplicateView, mergePreview, mergePreviewInput } from './schema.ts';
+import { duplicatePage, duplicatesInput, mergePreview, mergePreviewInput } from './schema.ts';
 import { viewOf } from './queries.ts';
 import type { Viewer } from './visibility.ts';
 import { requireVisibleEntity, visibleOrigin } from './visibility.ts';
@@ -24,7 +23,7 @@ interface PairRow {
 export const listDuplicates = query({
   name: 'entity.duplicates',
   input: duplicatesInput,
-  output: z.object({ items: z.array(duplicateView), next: z.null() }),
+  output: duplicatePage,
   allow: ({ investigationId }) =>
     investigationId ? on.investigation('investigation.read', investigationId) : on.workspace('entity.read'),
   run: async ({ db, viewer }, { entityId, investigationId, limit }) => {

@@ -203,6 +203,7 @@ export const duplicateView = z.object({
   proposed: z.boolean(),
 });
 export type DuplicateView = z.infer<typeof duplicateView>;
+export const duplicatePage = z.object({ items: z.array(duplicateView), next: z.null() });
 
 export const mergePreview = z.object({
   from: entityView,

@@ -1,20 +1,27 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import styles from '@/components/entities/entities.module.css';
 import { EntityList } from '@/components/entities/entity-list.tsx';
+import { ExchangeLinks } from '@/components/entities/merged-into.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { listEntities } from '@/lib/entities/find.queries.ts';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 
 export const metadata: Metadata = { title: 'Entities' };
 
 export default async function EntitiesPage() {
-  const initial = await askForPage(listEntities, { limit: 100 });
+  const [t, initial] = await Promise.all([getTranslations('entities'), askForPage(listEntities, { limit: 100 })]);
   return (
     <>
-      <TopBar crumbs={[{ label: 'Investigations', href: '/' }, { label: 'Entities' }]} />
+      <TopBar crumbs={[{ label: 'Investigations', href: '/' }, { label: t('entities') }]} />
       <main id="content" className={styles.page}>
-        <h1 className={styles.title}>Entities</h1>
+        <h1 className={styles.title}>{t('entities')}</h1>
+        <p className={styles.muted}>
+          <Link href="/entities/duplicates">{t('duplicates.link')}</Link>
+        </p>
         <EntityList initial={initial} />
+        <ExchangeLinks />
       </main>
     </>
   );

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compareNames, SAME } from './compare.rules.ts';
+import { compareNames, MERGE, SAME } from './compare.rules.ts';
+import { guessSchema } from './guess.rules.ts';
 import { tokenise } from './letters.rules.ts';
 import { editDistance } from './likeness.rules.ts';
 import { rankNames } from './rank.rules.ts';
@@ -64,6 +65,36 @@ describe('names', () => {
       expect(rankNames(typed, names, 'Person').score).toBeGreaterThan(0.4);
     expect(rankNames('zzz', names, 'Person').score).toBe(0);
     expect(rankNames('', names, 'Person').score).toBe(0);
+  });
+
+  it('ENT-3: a new entity is offered as what its words sound like', () => {
+    const guesses = [
+      'Diana Salazar',
+      'Los Lobos',
+      'Judicial Council',
+      'Pesquera Sol S.A.',
+      'Cotopaxi prison',
+      'Jalisco New Generation Cartel',
+    ];
+    expect(guesses.map(guessSchema)).toEqual([
+      'Person',
+      'Organization',
+      'PublicBody',
+      'Company',
+      'Address',
+      'Organization',
+    ]);
+  });
+
+  it('ENT-4: at the threshold where a merge is proposed, a slip is never enough', () => {
+    for (const [a, b] of [
+      ['Elon Musk', 'Elon Mosk'],
+      ['Friedrich Hans', 'Hans Friedrich'],
+      ['Fund VII', 'Fund VIII'],
+      ['D. Salazar', 'Diana Salazar'],
+    ] as const)
+      expect(compareNames(a, b, 'Person'), a).toBeLessThan(MERGE);
+    expect(compareNames('Terán, Wilman', 'Wilman Teran', 'Person')).toBeGreaterThanOrEqual(MERGE);
   });
 
   it('counts a swap of neighbours as one edit, and reads any script', () => {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { EntityPage } from '@/components/entities/entity-page.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getEntity, listMentions } from '@/lib/entities/queries.ts';
@@ -17,5 +18,7 @@ export default async function Page({ params }: Props) {
     askForPage(getEntity, { entityId }),
     askForPage(listMentions, { entityId, limit: 200 }),
   ]);
+  // It was merged: the old address leads to the one that stays. Not for good: a merge can be taken back.
+  if (entity.id !== entityId.toLowerCase()) redirect(`/entities/${entity.id}`);
   return <EntityPage key={entity.id} initial={entity} mentions={mentions} />;
 }

@@ -1,5 +1,5 @@
-import { guarded } from '@/lib/interop/guarded.ts';
 import { reconcileResponse } from '@/lib/interop/reconcile/service.ts';
+import { guarded } from '@/lib/interop/guarded.ts';
 
 type Context = { params: Promise<{ rest?: string[] }> };
 const serve = (request: Request, { params }: Context): Promise<Response> =>
