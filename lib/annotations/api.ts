@@ -29,14 +29,7 @@ export const annotationCommands = [
   acknowledge,
   seeThread,
 ];
-export const annotationQueries = [
-  listAnnotations,
-  getAnnotation,
-  annotationHistory,
-  seenBy,
-  listTags,
-  listVocabulary,
-];
+export const annotationQueries = [listAnnotations, getAnnotation, annotationHistory, seenBy, listTags, listVocabulary];
 
 export const annotationEndpoints: EndpointTable = {
   '/sources/{sourceId}/annotations': {
