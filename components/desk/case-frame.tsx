@@ -3,7 +3,9 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
+import { MuteSwitch } from '@/components/inbox/inbox-settings.tsx';
 import { useEvents } from '@/components/live/use-events.ts';
 import { Chip } from '@/components/ui/chip.tsx';
 import { PasteAnywhere } from '@/components/sources/paste-anywhere.tsx';
@@ -14,11 +16,12 @@ import { investigationView } from '@/lib/investigations/schema.ts';
 import styles from './desk.module.css';
 
 const tabs = [
-  { label: 'Sources', path: '', count: (view: InvestigationView) => view.counts.sources },
-  { label: 'Claims', path: '/claims', count: (view: InvestigationView) => view.counts.claims },
-  { label: 'Entities', path: '/entities' },
-  { label: 'People', path: '/people', count: (view: InvestigationView) => view.counts.members },
-  { label: 'Activity', path: '/activity' },
+  { name: 'sources', path: '', count: (view: InvestigationView) => view.counts.sources },
+  { name: 'marks', path: '/marks' },
+  { name: 'claims', path: '/claims', count: (view: InvestigationView) => view.counts.claims },
+  { name: 'entities', path: '/entities' },
+  { name: 'people', path: '/people', count: (view: InvestigationView) => view.counts.members },
+  { name: 'activity', path: '/activity' },
 ] as const;
 
 /** The frame of a case's own pages: its name, its question, its tabs. Follows the feed, so the counts are alive. */
@@ -32,24 +35,26 @@ export function CaseFrame({
   const { data = initial, refetch } = useApi(`/investigations/${initial.id}`, investigationView, {
     initialData: initial,
   });
+  const t = useTranslations('desk.case');
   useEvents(initial.id, () => void refetch());
   const pathname = usePathname();
   const base = `/investigations/${initial.id}`;
   return (
     <>
-      <TopBar crumbs={[{ label: 'Investigations', href: '/' }, { label: data.title }]} />
+      <TopBar crumbs={[{ label: t('home'), href: '/' }, { label: data.title }]} />
       <main id="content" className={styles.page}>
         <div className={styles.caseHead}>
           <h1>{data.title}</h1>
-          {data.confidential ? <Chip tone="bad">confidential</Chip> : null}
+          {data.confidential ? <Chip tone="bad">{t('confidential')}</Chip> : null}
+          <MuteSwitch investigationId={data.id} />
         </div>
         {data.brief ? <p className={styles.brief}>{data.brief}</p> : null}
-        <nav className={styles.tabs} aria-label="Parts of this investigation">
+        <nav className={styles.tabs} aria-label={t('parts')}>
           {tabs.map((tab) => {
             const here = pathname === `${base}${tab.path}`;
             return (
-              <Link key={tab.label} href={`${base}${tab.path}`} aria-current={here ? 'page' : undefined}>
-                {tab.label}
+              <Link key={tab.name} href={`${base}${tab.path}`} aria-current={here ? 'page' : undefined}>
+                {t(`tabs.${tab.name}`)}
                 {'count' in tab ? <small>{tab.count(data)}</small> : null}
               </Link>
             );
