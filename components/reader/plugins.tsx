@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import { CatchUpBanner } from '@/components/suggestions/catch-up-banner.tsx';
+import { Suggestions } from '@/components/suggestions/suggestions.tsx';
 import { ClaimPopup } from './popups/claim-popup.tsx';
 import { CorrectionPopup } from './popups/correction-popup.tsx';
 import { EntityPopup } from './popups/entity-popup.tsx';
@@ -46,10 +48,10 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
 };
 
 /** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */
-export const banners: readonly ComponentType[] = [VersionBanner];
+export const banners: readonly ComponentType[] = [VersionBanner, CatchUpBanner];
 
 /** In the top bar, right of the title. */
 export const topBarParts: readonly ComponentType[] = [VersionSwitcher];
 
 /** Parts without a place of their own: overlays, dialogs, listeners. */
-export const companions: readonly ComponentType[] = [];
+export const companions: readonly ComponentType[] = [Suggestions];

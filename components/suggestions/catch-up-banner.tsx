@@ -27,12 +27,12 @@ export function CatchUpBanner() {
   const news = data ? order.filter((name) => data.counts[name] > 0) : [];
   const pending = data !== undefined && data.since !== null && news.length > 0 && !seen;
 
-  const markSeen = useEffectEvent((seq: number) => {
+  const markSeen = (seq: number) =>
     void sendCommand('investigation.seen', { investigationId: investigation.id, seq });
-  });
+  const upToDate = useEffectEvent(markSeen);
   useEffect(() => {
     // The first visit, or nothing new: from here on one is up to date.
-    if (data && !pending) markSeen(data.seq);
+    if (data && !pending) upToDate(data.seq);
   }, [data, pending]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEvents(investigation.id, (event) => {
@@ -55,17 +55,21 @@ export function CatchUpBanner() {
     return true;
   };
   const done = () => {
-    if (data) markSeenNow(data.seq);
+    if (data) markSeen(data.seq);
     setSeen(true);
     return true;
   };
-  const markSeenNow = (seq: number) =>
-    void sendCommand('investigation.seen', { investigationId: investigation.id, seq });
   useActs({ catchUp: pending ? () => (at < steps.length ? step() : done()) : undefined });
 
   if (!pending) return null;
   const summary = format.list(news.map((name) => t(name, { count: data.counts[name] })));
-  const when = format.dateTime(new Date(data.since ?? 0), { weekday: 'long', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+  const when = format.dateTime(new Date(data.since ?? 0), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   return (
     <section className={styles.banner} aria-label={t('label')}>
       <span>{t('since', { when, summary })}</span>

@@ -81,7 +81,10 @@ function Offered() {
 
   const confirm = async (item: Suggested, picked: Readonly<Record<string, unknown>>) => {
     const same = items.filter(
-      (one) => one.kind === 'entity' && one.id !== item.id && (item.entityId ? one.entityId === item.entityId : one.key === item.key),
+      (one) =>
+        one.kind === 'entity' &&
+        one.id !== item.id &&
+        (item.entityId ? one.entityId === item.entityId : one.key === item.key),
     );
     next(item.start);
     const target = { start: item.start, end: item.end };

@@ -18,7 +18,8 @@ export function useSuggestions(on: boolean): readonly Suggested[] {
   const path = `/sources/${source.id}/suggestions?version=${version.number}`;
   const { data, refetch } = useApi(on ? path : null, suggestionList);
   useEvents(investigation.id, (event) => {
-    if (on && /^(?:annotation\.(?:created|deleted|restored|shared)|suggestion\.|entity\.)/u.test(event.type)) void refetch();
+    if (on && /^(?:annotation\.(?:created|deleted|restored|shared)|suggestion\.|entity\.)/u.test(event.type))
+      void refetch();
   });
   return useMemo(
     () => (on ? (data?.items ?? []) : []).map((item) => ({ ...item, id: `${item.key}@${item.start}` })),

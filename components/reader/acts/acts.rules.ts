@@ -50,6 +50,18 @@ const table = [
   { name: 'previousSource', group: 'read', key: '[', when: 'always', api: null },
   { name: 'linkToWords', group: 'read', key: 'L', when: 'selection', api: null },
 
+  { name: 'suggestNext', group: 'mark', key: 'g', when: 'always', api: 'GET /sources/{sourceId}/suggestions' },
+  { name: 'suggestAccept', group: 'mark', key: 'y', when: 'always', api: CREATE },
+  {
+    name: 'suggestRefuse',
+    group: 'mark',
+    key: 'x',
+    when: 'always',
+    api: 'POST /sources/{sourceId}/suggestions/refuse',
+  },
+  { name: 'suggestToggle', group: 'mark', key: null, when: 'always', api: null },
+  { name: 'catchUp', group: 'read', key: 'u', when: 'always', api: 'GET /investigations/{investigationId}/catch-up' },
+
   { name: 'undo', group: 'room', key: 'Mod+z', when: 'always', api: null },
   { name: 'redo', group: 'room', key: 'Mod+Shift+z', when: 'always', api: null },
   { name: 'follow', group: 'room', key: 'f', when: 'always', api: null },
