@@ -27,8 +27,7 @@ export function CatchUpBanner() {
   const news = data ? order.filter((name) => data.counts[name] > 0) : [];
   const pending = data !== undefined && data.since !== null && news.length > 0 && !seen;
 
-  const markSeen = (seq: number) =>
-    void sendCommand('investigation.seen', { investigationId: investigation.id, seq });
+  const markSeen = (seq: number) => void sendCommand('investigation.seen', { investigationId: investigation.id, seq });
   const upToDate = useEffectEvent(markSeen);
   useEffect(() => {
     // The first visit, or nothing new: from here on one is up to date.

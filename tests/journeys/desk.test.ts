@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { api, axeFindings, journeys } from './product.ts';
+import { axeFindings } from './axe.ts';
+import { api, journeys } from './product.ts';
 
 const paragraphs = [
   'The cranes of Almenara',
