@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { CatchUpBanner } from '@/components/suggestions/catch-up-banner.tsx';
+import { SuggestionsPanel } from '@/components/suggestions/suggestions-panel.tsx';
 import { Suggestions } from '@/components/suggestions/suggestions.tsx';
 import { ClaimPopup } from './popups/claim-popup.tsx';
 import { CorrectionPopup } from './popups/correction-popup.tsx';
@@ -20,7 +21,7 @@ import type { ActName } from './acts/acts.rules.ts';
  */
 
 /** Sections of the left rail, from top to bottom. */
-export const panels: readonly ComponentType[] = [SourcesPanel, OutlinePanel, ShowPanel];
+export const panels: readonly ComponentType[] = [SourcesPanel, OutlinePanel, ShowPanel, SuggestionsPanel];
 
 /** Acts offered in the toolbar at the selection. */
 export const toolbar = [

@@ -23,8 +23,9 @@ interface Props {
 export function SuggestionCard({ item, count, investigationId, choosing, ...on }: Props) {
   const t = useTranslations('suggestions');
   const reasons = item.why.map((why) => t(`why.${why}`)).join(', ');
+  // `data-keeps-selection`: a click here is no click beside the selection.
   return (
-    <section className={styles.card} aria-label={t('panel')}>
+    <section className={styles.card} aria-label={t('panel')} data-keeps-selection>
       <p className={styles.what} role="status">
         <b>
           {item.kind === 'claim'

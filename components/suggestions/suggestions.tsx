@@ -10,6 +10,7 @@ import { useToast } from '@/components/ui/toast.tsx';
 import { newId } from '@/lib/platform/ids.ts';
 import { OtherMentions } from './other-mentions.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
+import { showSuggestions, useSuggestionsShown } from './use-shown.ts';
 import type { Suggested } from './use-suggestions.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
@@ -34,7 +35,7 @@ function Offered() {
   const { source, version, investigation, scrollTo, store, activate } = useReader();
   const t = useTranslations('suggestions');
   const toast = useToast();
-  const [on, setOn] = useState(true);
+  const on = useSuggestionsShown();
   const [activeId, setActiveId] = useState<string | null>(null);
   const [others, setOthers] = useState<Others | null>(null);
   const [choosing, setChoosing] = useState(false);
@@ -134,12 +135,12 @@ function Offered() {
 
   useActs({
     suggestNext: () => {
-      if (!on) setOn(true);
+      if (!on) showSuggestions(true);
       next(active?.start ?? -1);
       return true;
     },
     suggestToggle: () => {
-      setOn(!on);
+      showSuggestions(!on);
       setActiveId(null);
       return true;
     },

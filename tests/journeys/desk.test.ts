@@ -67,10 +67,11 @@ journeys('two people keep up with each other', (product) => {
   it('ANN-6: suggestions are confirmed and refused by one key, and the other mentions marked on consent', async () => {
     await api(luz, 'POST', '/entities', { schema: 'Person', name: 'Inés Calderón' });
     await luz.goto(`${product.address}/sources/${source}`);
+    await luz.getByRole('button', { name: 'Show suggestions' }).click();
     await luz.locator('.rt-suggested').first().waitFor();
     await luz.locator('#content').focus();
     await luz.keyboard.press('g');
-    const card = luz.getByRole('region', { name: 'Suggestions' });
+    const card = luz.getByRole('region', { name: 'Suggestions' }).last();
     await card.waitFor();
     while (!(await card.getByText('Suggested name: Inés Calderón').isVisible())) await luz.keyboard.press('g');
     expect(await axeFindings(luz)).toEqual([]);
