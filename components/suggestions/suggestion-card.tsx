@@ -48,7 +48,7 @@ export function SuggestionCard({ item, count, investigationId, choosing, ...on }
           <Button variant="primary" keys="y" onClick={on.onAccept}>
             {item.kind === 'entity' && !item.entityId ? t('acceptNew') : t('accept')}
           </Button>
-          <Button keys="x" onClick={on.onRefuse}>
+          <Button keys="z" onClick={on.onRefuse}>
             {t('refuse')}
           </Button>
           <Button variant="quiet" keys="g" onClick={on.onNext}>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { axeFindings } from './axe.ts';
+import { findings as axeFindings } from './axe.ts';
 import { api, journeys } from './product.ts';
 
 const paragraphs = [
@@ -86,7 +86,7 @@ journeys('two people keep up with each other', (product) => {
       })
       .toBe(2);
     while (!(await card.getByText(/Ministry of Public Works/).isVisible())) await luz.keyboard.press('g');
-    await luz.keyboard.press('x');
+    await luz.keyboard.press('z');
     await luz.getByText('Refused. It is not suggested again in this source.').waitFor();
     const { body } = await api(mo, 'GET', `/sources/${source}/suggestions`);
     expect(JSON.stringify(body)).not.toContain('Ministry of Public Works');

@@ -55,7 +55,7 @@ const table = [
   {
     name: 'suggestRefuse',
     group: 'mark',
-    key: 'x',
+    key: 'z',
     when: 'always',
     api: 'POST /sources/{sourceId}/suggestions/refuse',
   },
