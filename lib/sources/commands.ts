@@ -77,18 +77,21 @@ export const takeInSource = command({
   },
 });
 
+const moment = (at: string | null) => (at === null ? null : new Date(at));
+
 export const updateSource = command({
   name: 'source.update',
   input: updateSourceInput,
   allow: (input) => on.source('source.update', input.sourceId),
-  run: async ({ tx, now, emit }, { sourceId: id, publishedAt, ...changes }) => {
+  run: async ({ tx, now, emit }, { sourceId: id, publishedAt, accessedAt, ...changes }) => {
     const before = await tx.source.findUniqueOrThrow({ where: { id } });
     await tx.source.update({
       where: { id },
       data: {
         ...changes,
         ...(changes.url === undefined ? {} : { urlKey: changes.url === null ? null : urlKey(changes.url) }),
-        ...(publishedAt === undefined ? {} : { publishedAt: publishedAt === null ? null : new Date(publishedAt) }),
+        ...(publishedAt === undefined ? {} : { publishedAt: moment(publishedAt) }),
+        ...(accessedAt === undefined ? {} : { accessedAt: moment(accessedAt) }),
         updatedAt: now,
       },
     });
@@ -96,7 +99,12 @@ export const updateSource = command({
       stream: before.investigationId,
       type: 'source.updated',
       subject: { type: 'source', id },
-      data: { ...changes, before: { title: before.title, outlet: before.outlet, url: before.url } },
+      data: {
+        ...changes,
+        ...(publishedAt === undefined ? {} : { publishedAt }),
+        ...(accessedAt === undefined ? {} : { accessedAt }),
+        before: { title: before.title, outlet: before.outlet, url: before.url },
+      },
     });
     return { id };
   },
@@ -140,7 +148,7 @@ async function sealNow(ctx: CommandContext, sourceId: string): Promise<number> {
   const rows = blocks.map((block, ordinal) => blockRow(block, newId(), versionId, ordinal));
   await tx.block.createMany({ data: rows });
   await carryDraftMarks(ctx, sourceId, state, { id: versionId, number: 1, text, blocks: rows });
-  await rememberComments(ctx, sourceId, text, blocks);
+  await rememberComments(ctx, sourceId, 1, text, blocks);
   await freezeDocument(tx, draftDocumentId);
   const source = await tx.source.update({ where: { id: sourceId }, data: { state: 'sealed', updatedAt: now } });
   emit({

@@ -69,7 +69,6 @@ const view = (row: Row, person: (id: string) => { id: string; name: string }): S
     sealedBy: person(sealedById),
   })),
   raw: { ...row.rawInput, at: row.rawInput.at.toISOString() },
-  hasSnapshot: row.snapshotId !== null,
   counts: row._count,
 });
 

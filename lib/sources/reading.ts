@@ -2,7 +2,8 @@ import { on } from '../platform/access.ts';
 import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
 import { query } from '../platform/query.ts';
-import { commentsView, positionInput, positionView, sourceRef } from './schema.ts';
+import { newestVersion } from './comment.commands.ts';
+import { commentsRef, commentsView, positionInput, positionView, sourceRef } from './schema.ts';
 
 /** Keeps where a person reads, for the next time. No event: it is nobody else's business. */
 export const keepPosition = command({
@@ -33,14 +34,15 @@ export const getPosition = query({
   },
 });
 
-/** What is known about a source's reader comments (SRC-10). For colleagues; what leaves goes through `withoutPersonalData`. */
+/** What is known about a source's reader comments (SRC-10). For colleagues: no public page and no export asks for it. */
 export const listComments = query({
   name: 'comment.list',
-  input: sourceRef,
+  input: commentsRef,
   output: commentsView,
   allow: (input) => on.source('investigation.read', input.sourceId),
-  run: async ({ db }, { sourceId }) => {
-    const rows = await db.readerComment.findMany({ where: { sourceId }, orderBy: { label: 'asc' } });
+  run: async ({ db }, { sourceId, version }) => {
+    const number = version ?? (await newestVersion(db, sourceId));
+    const rows = await db.readerComment.findMany({ where: { sourceId, version: number }, orderBy: { label: 'asc' } });
     return {
       items: rows.map(({ label, author, replyTo, depth, mark, consentAt }) => ({
         label,

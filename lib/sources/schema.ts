@@ -162,6 +162,7 @@ export const updateSourceInput = z.object({
   url: webAddress.nullable().optional(),
   authors: authors.optional(),
   publishedAt: z.iso.datetime({ offset: true }).nullable().optional(),
+  accessedAt: z.iso.datetime({ offset: true }).nullable().optional(),
   archiveUrl: webAddress.nullable().optional(),
   language: z
     .string()
@@ -208,7 +209,6 @@ export const sourceView = z.object({
     finalUrl: z.string().nullable(),
     at: z.iso.datetime(),
   }),
-  hasSnapshot: z.boolean(),
   counts: z.object({ annotations: z.number() }),
 });
 export type SourceView = z.infer<typeof sourceView>;
@@ -245,6 +245,9 @@ export const commentUpdate = z.object({
   replyTo: address.nullable().optional(),
   mark: z.enum(commentMarks).nullable().optional(),
 });
+
+/** Of the newest version, where none is named. */
+export const commentsRef = z.object({ sourceId: uuid, version: z.coerce.number().int().min(1).optional() });
 
 export const commentConsent = z.object({ sourceId: uuid, label: address, consent: z.boolean() });
 

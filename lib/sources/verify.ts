@@ -27,13 +27,18 @@ export async function verifySources({ pool }: Pick<Database, 'pool'>): Promise<S
     SELECT 'version ' || number || ' of source ' || "sourceId", 'its text is not what was hashed' FROM "SourceVersion"
       WHERE encode(sha256(convert_to(text, 'UTF8')), 'hex') <> sha256
     UNION ALL
+    SELECT 'version ' || v.number || ' of source ' || v."sourceId", 'the trail does not know it' FROM "SourceVersion" v
+      WHERE NOT EXISTS (SELECT 1 FROM "Event" e WHERE e."subjectId" = v."sourceId"
+        AND e.type IN ('source.sealed', 'source.version_added') AND (e.data->>'version')::int = v.number)
+    UNION ALL
     SELECT 'raw input of source ' || s.id, 'the trail has another hash' FROM "Source" s
       JOIN "RawInput" r ON r.id = s."rawInputId"
       JOIN "Event" e ON e."subjectId" = s.id AND e.type = 'source.created' AND e.data ? 'sha256'
       WHERE e.data->>'sha256' <> r.sha256
     UNION ALL
     SELECT 'version ' || v.number || ' of source ' || v."sourceId", 'the trail has another hash' FROM "SourceVersion" v
-      JOIN "Event" e ON e."subjectId" = v."sourceId" AND e.type = 'source.sealed' AND e.data ? 'sha256'
+      JOIN "Event" e ON e."subjectId" = v."sourceId" AND e.type IN ('source.sealed', 'source.version_added')
+        AND e.data ? 'sha256'
         AND (e.data->>'version')::int = v.number
       WHERE e.data->>'sha256' <> v.sha256`);
   return {

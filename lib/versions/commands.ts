@@ -7,6 +7,7 @@ import { command } from '../platform/command.ts';
 import { found, refuse } from '../platform/errors.ts';
 import { parseBlocks } from '../sources/blocks.rules.ts';
 import { canonicalise } from '../sources/canonical.rules.ts';
+import { rememberComments } from '../sources/comment.commands.ts';
 import { blockRow } from '../sources/commands.ts';
 import { MAX_PARTS } from '../sources/schema.ts';
 import { addVersionInput } from './schema.ts';
@@ -50,6 +51,7 @@ export const addVersion = command({
     });
     const rows = blocks.map((block, ordinal) => blockRow(block, newId(), id, ordinal));
     await tx.block.createMany({ data: rows });
+    await rememberComments(ctx, sourceId, number, text, blocks);
     const carried = await carryMarks(ctx, sourceId, { id, number, text, blocks: rows });
     const source = await tx.source.update({ where: { id: sourceId }, data: { updatedAt: now } });
     tell(ctx, source, { number, sha256: hash, blocks: blocks.length }, carried);
