@@ -115,7 +115,12 @@ program
 program
   .command('migrate')
   .description('bring the database to the state of this version, as its owner')
-  .action(async () => withDatabase(() => Promise.resolve(console.log('The database is up to date.'))));
+  .action(async () =>
+    withDatabase(() => {
+      console.log('The database is up to date.');
+      return Promise.resolve();
+    }),
+  );
 
 program
   .command('backup')

@@ -190,7 +190,7 @@ it('finds through the indexes: words by GIN, misspelt words by trigrams', async 
       },
     );
     const numbered = sql.split('?').reduce((whole, part, index) => `${whole}$${index}${part}`);
-    const { rows } = await test.db.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${numbered}`, values as unknown[]);
+    const { rows } = await test.db.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${numbered}`, values);
     return rows.map((row) => row['QUERY PLAN']).join('\n');
   };
   expect(await plan(false)).toContain('SearchEntry_vector_idx');
