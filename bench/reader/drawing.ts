@@ -5,7 +5,9 @@ import type { Page } from 'playwright-core';
  * the text), and as CSS custom highlights (ranges beside it). Each is taken away, painted, put back and painted,
  * ten times; the median of putting back.
  */
-export function compareDrawing(page: Page): Promise<string> {
+export async function compareDrawing(page: Page): Promise<string> {
+  // tsx wraps named functions in a helper that a page does not have.
+  await page.evaluate('globalThis.__name = (named) => named');
   return page.evaluate(async () => {
     interface Held {
       readonly state: {

@@ -10,9 +10,14 @@ export function InboxLink() {
   const t = useTranslations('inbox');
   const unread = useUnread();
   return (
-    <Link href="/inbox" className={styles.link} aria-label={t('link', { unread })}>
-      {t('short')}
-      {unread > 0 ? <b className={styles.count}>{unread > 99 ? '99+' : unread}</b> : null}
+    <Link href="/inbox" className={styles.link}>
+      {t('short')}{' '}
+      {unread > 0 ? (
+        <>
+          <b className={styles.count}>{unread > 99 ? '99+' : unread}</b>{' '}
+          <span className="visually-hidden">{t('unreadWord')}</span>
+        </>
+      ) : null}
     </Link>
   );
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
+import { Chip } from '../ui/chip.tsx';
 import { When } from '../ui/when.tsx';
 import type { MarkActs } from './acts.ts';
 import { EditMark } from './edit-mark.tsx';
@@ -54,9 +55,21 @@ export function Card(props: CardProps) {
           <Avatar id={mark.author.id} name={mark.author.name} size={20} />
           <b>{mark.author.name}</b>
           {compact ? (
-            <span className={styles.gist} dir="auto">
-              {gist(mark)}
-            </span>
+            <>
+              <span className={styles.gist} dir="auto">
+                {gist(mark)}
+              </span>
+              {mark.assignee ? (
+                <Chip tone="question" icon="→">
+                  {mark.assignee.name}
+                </Chip>
+              ) : null}
+              {mark.status === 'resolved' ? (
+                <Chip tone="ok" icon="✓">
+                  {t('resolved')}
+                </Chip>
+              ) : null}
+            </>
           ) : (
             <span>
               {t(`phrase.${mark.kind}`)}, <When at={mark.createdAt} />

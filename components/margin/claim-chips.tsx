@@ -1,6 +1,8 @@
 import Link from 'next/link';
+import { useLocale, useTranslations } from 'use-intl';
 import type { AnnotationView } from '../../lib/annotations/schema.ts';
-import { ratingLook, stateLook } from '../../lib/claims/rules.ts';
+import { stateLook } from '../../lib/claims/rules.ts';
+import { RatingChip } from '../claims/claim-chips.tsx';
 import { Chip } from '../ui/chip.tsx';
 import styles from './margin.module.css';
 
@@ -12,18 +14,18 @@ export function ClaimChips({
   readonly claim: NonNullable<AnnotationView['claim']>;
   readonly linked: boolean;
 }) {
-  const state = stateLook[claim.state];
-  const rating = ratingLook(claim.rating ?? claim.proposedRating ?? '');
+  const t = useTranslations('margin');
+  const states = useTranslations('claims.state');
+  const locale = useLocale();
+  const { tone, icon } = stateLook[claim.state];
+  const state = states(claim.state);
+  const rating = claim.rating ?? claim.proposedRating;
   const chips = (
     <>
-      <Chip tone={state.tone} icon={state.icon}>
-        {claim.number > 0 ? `Claim ${claim.number}: ${state.words.toLowerCase()}` : state.words}
+      <Chip tone={tone} icon={icon}>
+        {claim.number > 0 ? t('claimState', { number: claim.number, state: state.toLocaleLowerCase(locale) }) : state}
       </Chip>
-      {rating ? (
-        <Chip tone={rating.tone} icon={rating.icon}>
-          {claim.rating ? rating.words : `${rating.words}, proposed`}
-        </Chip>
-      ) : null}
+      {rating ? <RatingChip rating={rating} proposed={!claim.rating} /> : null}
     </>
   );
   if (!linked) return chips;

@@ -24,6 +24,7 @@ export function AtWords({
   readonly onLeave?: () => void;
   readonly children: ReactNode;
 }) {
+  const t = useTranslations('reader');
   const { refs, floatingStyles } = useFloating({
     open: true,
     placement: 'bottom-start',
@@ -62,16 +63,19 @@ export function AtWords({
   }, [refs, rect]);
   return (
     <FloatingPortal>
-      <div
-        ref={floating}
-        style={floatingStyles}
-        className={className}
-        data-keeps-selection
-        role="group"
-        aria-label={label}
-      >
-        {children}
-      </div>
+      {/* It stands outside the page's own parts: a landmark, so that one can go to it without seeing where it is. */}
+      <section aria-label={t('atWords')}>
+        <div
+          ref={floating}
+          style={floatingStyles}
+          className={className}
+          data-keeps-selection
+          role="group"
+          aria-label={label}
+        >
+          {children}
+        </div>
+      </section>
     </FloatingPortal>
   );
 }

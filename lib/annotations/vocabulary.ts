@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { pageOf } from '../investigations/schema.ts';
 import { on } from '../platform/access.ts';
 import { command } from '../platform/command.ts';
 import { found, refuse } from '../platform/errors.ts';
@@ -8,6 +7,7 @@ import { query } from '../platform/query.ts';
 import { longText } from '../platform/text.schema.ts';
 import { tagColor, tagColors, tagSlug } from './rules.ts';
 import { tagName } from './schema.ts';
+import { vocabularyPage } from './vocabulary.schema.ts';
 
 const color = z.enum(tagColors, { error: `A colour is one of: ${tagColors.join(', ')}.` });
 
@@ -23,16 +23,6 @@ export const changeTagInput = z.object({
   description: longText(300).optional(),
   retired: z.boolean().optional(),
 });
-
-export const vocabularyTag = z.object({
-  id: z.string(),
-  name: z.string(),
-  color: z.enum(tagColors),
-  description: z.string(),
-  retired: z.boolean(),
-});
-export type VocabularyTag = z.infer<typeof vocabularyTag>;
-export const vocabularyPage = pageOf(vocabularyTag);
 
 /** The house's own tags (ANN-1): for everybody, so nothing in them may tell of a confidential case. */
 export const listVocabulary = query({

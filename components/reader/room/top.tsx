@@ -28,7 +28,8 @@ export function RoomTop() {
           <Part key={index} />
         ))}
         <button type="button" className={styles.find} onClick={() => store.setState({ dialog: 'palette' })}>
-          <span>{t('palette.title')}</span> {key ? <Kbd>{keyLabel(key)}</Kbd> : null}
+          <span className={styles.findLong}>{t('palette.title')}</span>
+          <span className={styles.findShort}>{t('palette.short')}</span> {key ? <Kbd>{keyLabel(key)}</Kbd> : null}
         </button>
         <PeopleHere />
       </TopBar>
