@@ -260,6 +260,8 @@ journeys('the reading room', (product) => {
     await mo.keyboard.press('r');
     await mo.keyboard.type('The desk.');
     await save(mo);
+    // While the box is there, keys are words.
+    await mo.getByRole('textbox', { name: 'Reply' }).waitFor({ state: 'detached' });
     await mo.keyboard.press('d');
     await expect
       .poll(async () => (await marks()).find(({ text }) => text === 'Who wrote this?')?.status, soon)
