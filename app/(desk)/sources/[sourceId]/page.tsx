@@ -32,7 +32,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
   ]);
   return (
     <ReadingRoom
-      key={sourceId}
+      // Another version is another text: the room keeps nothing of the one before.
+      key={`${sourceId}:${version.number}`}
       source={source}
       version={version}
       investigation={investigation}
