@@ -7,9 +7,12 @@ import { CorrectionPopup } from './popups/correction-popup.tsx';
 import { EntityPopup } from './popups/entity-popup.tsx';
 import { TagPopup } from './popups/tag-popup.tsx';
 import { NotePopup, QuestionPopup } from './popups/text-popup.tsx';
+import { CommentsPanel } from './panels/comments-panel.tsx';
 import { OutlinePanel } from './panels/outline-panel.tsx';
 import { ShowPanel } from './panels/show-panel.tsx';
+import { SamePanel } from './panels/same-panel.tsx';
 import { SourcesPanel } from './panels/sources-panel.tsx';
+import { ReadingPlace } from './room/reading-place.tsx';
 import { VersionBanner, VersionSwitcher } from '../versions/version-switcher.tsx';
 import type { ActName } from './acts/acts.rules.ts';
 
@@ -21,7 +24,14 @@ import type { ActName } from './acts/acts.rules.ts';
  */
 
 /** Sections of the left rail, from top to bottom. */
-export const panels: readonly ComponentType[] = [SourcesPanel, OutlinePanel, ShowPanel, SuggestionsPanel];
+export const panels: readonly ComponentType[] = [
+  SourcesPanel,
+  SamePanel,
+  OutlinePanel,
+  CommentsPanel,
+  ShowPanel,
+  SuggestionsPanel,
+];
 
 /** Acts offered in the toolbar at the selection. */
 export const toolbar = [
@@ -55,4 +65,4 @@ export const banners: readonly ComponentType[] = [VersionBanner, CatchUpBanner];
 export const topBarParts: readonly ComponentType[] = [VersionSwitcher];
 
 /** Parts without a place of their own: overlays, dialogs, listeners. */
-export const companions: readonly ComponentType[] = [Suggestions];
+export const companions: readonly ComponentType<{ readonly topBlock: number }>[] = [Suggestions, ReadingPlace];

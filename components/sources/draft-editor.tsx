@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import type { PointerEvent } from 'react';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { CollaborativeEditor } from '@/components/live/collaborative-editor.tsx';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
 import type { BlockRole } from '@/lib/sources/blocks.rules.ts';
@@ -58,10 +59,14 @@ export function DraftEditor({
   readonly onParts: (parts: readonly DraftPart[]) => void;
   readonly onText: (text: LiveText | null) => void;
 }) {
+  const t = useTranslations('sources.draft');
   const [editor, setEditor] = useState<Editor | null>(null);
   const [handle, setHandle] = useState<Handle | null>(null);
   // Made once: new extensions would mean a new editor.
-  const [extensions] = useState(() => [...sourceExtensions, draftRoles((of, at) => setHandle(handleOn(of, at, true)))]);
+  const [extensions] = useState(() => [
+    ...sourceExtensions,
+    draftRoles(t('guess'), (of, at) => setHandle(handleOn(of, at, true))),
+  ]);
 
   useEffect(() => {
     if (!editor) return;

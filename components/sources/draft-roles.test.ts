@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core';
 import { expect, it } from 'vitest';
 import { sourceExtensions } from '@/lib/sources/extensions.ts';
-import { indexAgain, partsOf, startOf } from './draft-roles.ts';
+import { indexAgain, isGuess, partsOf, startOf } from './draft-roles.ts';
 
 const schema = getSchema(sourceExtensions);
 const draft = (...texts: string[]) =>
@@ -28,5 +28,17 @@ it('knows where a part begins and which parts are empty', () => {
     { role: 'caption', number: null, empty: false },
     { role: 'caption', number: null, empty: true },
     { role: 'caption', number: null, empty: false },
+  ]);
+});
+
+it('SRC-1: only an unsure guess is called one; who gives a role is sure', () => {
+  const part = (confidence: string | null) =>
+    schema.node('block', { role: 'caption', confidence }, [schema.text('one')]);
+  expect(['0.5', '0.6', '0.7', '0.95', null].map((one) => isGuess(part(one)))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
   ]);
 });

@@ -79,12 +79,21 @@ export function giveRole(editor: Editor, role: BlockRole, at: number): void {
   const tr = state.tr;
   for (const { node, pos } of targets) {
     const number = role === 'comment' ? commentNumber(node.textContent) : null;
-    tr.setNodeMarkup(pos, undefined, { ...node.attrs, role, number });
+    tr.setNodeMarkup(pos, undefined, { ...node.attrs, role, number, confidence: null });
   }
   view.dispatch(tr);
 }
 
-function labelled(doc: Node): DecorationSet {
+/** Below this a guessed role is worth a look (SRC-1). */
+const UNSURE = 0.7;
+
+/** A person who gives a role is sure: only a guess has a confidence. */
+export function isGuess(node: Node): boolean {
+  const confidence: unknown = node.attrs['confidence'];
+  return typeof confidence === 'string' && confidence !== '' && Number(confidence) < UNSURE;
+}
+
+function labelled(doc: Node, guess: string): DecorationSet {
   const parts = partsOf(doc);
   // An empty block is left out when the draft is sealed, so it takes no address here either.
   const kept = parts.filter((part) => !part.empty);
@@ -96,7 +105,13 @@ function labelled(doc: Node): DecorationSet {
     const size = doc.child(index).nodeSize;
     const label = part.empty ? '' : (labels[next++] ?? '');
     const words = part.role === 'body' ? label : `${roleWords[part.role]} ${label}`.trim();
-    decorations.push(Decoration.node(at, at + size, { 'data-words': words, 'data-label': label }));
+    decorations.push(
+      Decoration.node(at, at + size, {
+        'data-words': words,
+        'data-label': label,
+        ...(!part.empty && isGuess(doc.child(index)) ? { 'data-guess': guess } : {}),
+      }),
+    );
     at += size;
   }
   return DecorationSet.create(doc, decorations);
@@ -104,8 +119,8 @@ function labelled(doc: Node): DecorationSet {
 
 const gutter = new PluginKey<DecorationSet>('draft-roles');
 
-/** Roles and addresses in the gutter, and Alt+R to change one. `ask` opens the menu for the block at that position. */
-export const draftRoles = (ask: (editor: Editor, at: number) => void) =>
+/** Roles and addresses in the gutter, and Alt+R to change one. `ask` opens the menu for the block at that position; `guess` is the word for unsure. */
+export const draftRoles = (guess: string, ask: (editor: Editor, at: number) => void) =>
   Extension.create({
     name: 'draftRoles',
     addKeyboardShortcuts() {
@@ -121,8 +136,8 @@ export const draftRoles = (ask: (editor: Editor, at: number) => void) =>
       new Plugin<DecorationSet>({
         key: gutter,
         state: {
-          init: (_config, { doc }) => labelled(doc),
-          apply: (tr, before, _old, state) => (tr.docChanged ? labelled(state.doc) : before),
+          init: (_config, { doc }) => labelled(doc, guess),
+          apply: (tr, before, _old, state) => (tr.docChanged ? labelled(state.doc, guess) : before),
         },
         props: { decorations: (state) => gutter.getState(state) },
       }),

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { get } from '@/components/data/api.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
@@ -94,6 +95,7 @@ export function SourceList({
 }
 
 function SourceLine({ source }: { readonly source: SourceView }) {
+  const t = useTranslations('sources');
   const sealed = source.versions.at(-1);
   const marks = source.counts.annotations;
   return (
@@ -120,6 +122,9 @@ function SourceLine({ source }: { readonly source: SourceView }) {
             {marks.toLocaleString('en')} {marks === 1 ? 'mark' : 'marks'}
           </span>
         ) : null}
+        {source.links.map(({ id, title, outlet }) => (
+          <span key={id}>{t('sameAs', { title: outlet ?? title })}</span>
+        ))}
         <span>
           brought in by {source.createdBy.name} <When at={source.createdAt} />
         </span>

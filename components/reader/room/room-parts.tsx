@@ -31,7 +31,7 @@ export function RoomParts({ topBlock }: { readonly topBlock: number }) {
       <Announcer />
       <Footnotes />
       {companions.map((Part, index) => (
-        <Part key={index} />
+        <Part key={index} topBlock={topBlock} />
       ))}
     </>
   );
