@@ -8,7 +8,7 @@ import { scaleValues } from './scale.ts';
 import type { RatingView } from './schema.ts';
 import { deskInput, deskView, filterView, ratingView } from './schema.ts';
 import { ratingTones } from './rules.ts';
-import { namesOf, summarise, summaryShape } from './view.ts';
+import { namesOf, speakersOf, summarise, summaryShape } from './view.ts';
 
 /** More than this and a case is worked through the list, page by page. */
 const MOST = 2000;
@@ -30,7 +30,8 @@ export const desk = query({
       db,
       rows.flatMap((row) => [row.assigneeId, row.createdById]),
     );
-    const seen = { viewerId: viewer.id, names, scale: await scaleValues(db), now: new Date() };
+    const captions = await speakersOf(db, viewer, rows);
+    const seen = { viewerId: viewer.id, names, captions, scale: await scaleValues(db), now: new Date() };
     const claims = rows.map((row) => summarise(row, { ...seen, hasRationale: row.rationale.seq > 0 }));
     const members = await db.membership.findMany({
       where: { investigationId },

@@ -10,7 +10,7 @@ import { scaleValues } from './scale.ts';
 import { claimRef, claimSummary, claimView, listClaimsInput } from './schema.ts';
 import { movesFrom, reviewBlock } from './transitions.rules.ts';
 import type { ClaimRow, Names } from './view.ts';
-import { blockOf, linksOf, named, namesOf, summarise, summaryShape } from './view.ts';
+import { blockOf, linksOf, named, namesOf, speakersOf, summarise, summaryShape } from './view.ts';
 import type { EvidenceRow } from './words.ts';
 import { wordsOf } from './words.ts';
 
@@ -36,7 +36,8 @@ export const listClaims = query({
       db,
       rows.flatMap((row) => [row.assigneeId, row.createdById]),
     );
-    const seen = { viewerId: viewer.id, names, scale: await scaleValues(db), now: new Date() };
+    const captions = await speakersOf(db, viewer, rows);
+    const seen = { viewerId: viewer.id, names, captions, scale: await scaleValues(db), now: new Date() };
     // A document with an entry in its log has words, or had: near enough for "what is it waiting for".
     return toPage(
       rows,
@@ -84,6 +85,7 @@ export const getClaim = query({
       ...summarise(row, {
         viewerId: viewer.id,
         names,
+        captions: await speakersOf(db, viewer, [row]),
         scale: await scaleValues(db),
         hasRationale: facts.hasRationale,
         now: new Date(),

@@ -1,3 +1,5 @@
+import { captionsFor } from '../entities/captions.ts';
+import type { Viewer } from '../entities/visibility.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { isHidden } from './blind.ts';
 import type { Block } from './blocks.rules.ts';
@@ -23,7 +25,6 @@ const linkEnd = {
 export const summaryShape = (viewerId: string) =>
   ({
     investigation: { select: { policy: true } },
-    speaker: { select: { id: true, name: true } },
     mergedInto: { select: { id: true, number: true } },
     mentions: { where: visibleTo(viewerId), orderBy: { createdAt: 'asc' }, include: withWords },
     evidence: evidenceRows,
@@ -48,6 +49,18 @@ export async function namesOf(db: Reader, ids: readonly (string | null)[]): Prom
   const people = await db.user.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
   return new Map(people.map((person) => [person.id, person.name]));
 }
+
+/** What the viewer calls the entities that say these claims. */
+export const speakersOf = (
+  db: Reader,
+  viewer: Viewer,
+  rows: readonly { readonly speakerId: string | null }[],
+): Promise<Names> =>
+  captionsFor(
+    db,
+    viewer,
+    rows.flatMap((row) => row.speakerId ?? []),
+  );
 
 const linked = (end: End, { valueOf }: ScaleValues): Linked => {
   const rating = isUnderVerdict(end.state) ? (end.decisions[0]?.rating ?? null) : null;
@@ -124,12 +137,14 @@ function proposalFacts(row: ClaimRow, viewerId: string) {
 interface Seen {
   readonly viewerId: string;
   readonly names: Names;
+  /** What the viewer calls the entities that speak (captionsFor): a name of a confidential case is not told elsewhere (ENT-7). */
+  readonly captions: Names;
   readonly scale: ScaleValues;
   readonly hasRationale: boolean;
   readonly now: Date;
 }
 
-export function summarise(row: ClaimRow, { viewerId, names, scale, hasRationale, now }: Seen): ClaimSummary {
+export function summarise(row: ClaimRow, { viewerId, names, captions, scale, hasRationale, now }: Seen): ClaimSummary {
   const proposed = proposalFacts(row, viewerId);
   const standing = isUnderVerdict(row.state) ? row.decisions[0] : undefined;
   const mentions = row.mentions.flatMap((mark) => wordsOf(mark) ?? []);
@@ -146,6 +161,7 @@ export function summarise(row: ClaimRow, { viewerId, names, scale, hasRationale,
     isPublic,
   });
   const assignee = row.assigneeId ? named(names, row.assigneeId) : null;
+  const speaker = row.speakerId ? captions.get(row.speakerId) : undefined;
   return {
     id: row.id,
     investigationId: row.investigationId,
@@ -175,7 +191,7 @@ export function summarise(row: ClaimRow, { viewerId, names, scale, hasRationale,
     waitingFor: wait === 'start' ? (assignee?.name ?? '') : waitWords(wait),
     wait,
     stateSince: row.stateSince.toISOString(),
-    speaker: row.speaker,
+    speaker: speaker ? { id: row.speakerId ?? '', name: speaker } : null,
     checkWorthiness: row.checkWorthiness,
     checkReasons: row.checkReasons,
     allegation: row.allegation,
