@@ -26,7 +26,9 @@ export function DeskTable({ claims, at, chosen, toggle, mayChange }: DeskParts) 
       <thead>
         <tr>
           {mayChange ? (
-            <th scope="col" className={styles.narrow} aria-label={t('chosen', { count: chosen.size })} />
+            <th scope="col" className={styles.narrow}>
+              <span className="visually-hidden">{t('chosen', { count: chosen.size })}</span>
+            </th>
           ) : null}
           <th scope="col">{t('claim')}</th>
           <th scope="col">{t('state')}</th>

@@ -8,10 +8,12 @@ import { openApi } from './openapi.ts';
 
 const root = path.resolve('app/api/v1');
 
-/** Every route file with its address as the table writes it, and the methods that it exports. */
+/** Every route file with its address as the table writes it, and the methods that it exports. A file's bytes are no JSON. */
 const served = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter(
-    (file) => path.basename(file) === 'route.ts' && !['openapi.json', '[...unknown]'].includes(path.dirname(file)),
+    (file) =>
+      path.basename(file) === 'route.ts' &&
+      !['openapi.json', '[...unknown]', 'evidence/[evidenceId]/file'].includes(path.dirname(file)),
   )
   .map((file) => {
     const source = readFileSync(path.join(root, file), 'utf8');

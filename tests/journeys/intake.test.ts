@@ -69,6 +69,8 @@ journeys(
     it('SRC-7: what is pasted on the desk opens the intake; a near copy is pointed out before it is added', async () => {
       await luz.goto(caseAddress);
       await luz.getByRole('heading', { name: 'Intake' }).waitFor();
+      // Relative times are the browser's own work: when they stand, the page listens.
+      await luz.getByText('just now').first().waitFor();
       const copy = [1, 2, 3, 4, 5, 6]
         .map((n) => `${n}: ${sentence.replace('fence', 'crane').replace('October.', 'October, invoices show.')}`)
         .join('\n\n');

@@ -45,12 +45,14 @@ export function PeopleHere() {
             <button
               type="button"
               aria-pressed={peer.userId === following}
-              aria-label={t(peer.userId === following ? 'stop' : 'follow', { name: peer.name })}
               title={where ? t('where', { name: peer.name, label: where }) : peer.name}
               data-leading={peer.leading || undefined}
               onClick={() => follow(peer.userId === following ? null : peer.userId)}
             >
               <Avatar id={peer.userId} name={peer.name} size={26} />
+              <span className="visually-hidden">
+                {t(peer.userId === following ? 'stop' : 'follow', { name: peer.name })}
+              </span>
             </button>
           </li>
         );
