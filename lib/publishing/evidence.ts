@@ -80,8 +80,8 @@ export const workOf = (source: {
 });
 
 /** The sources that frozen evidence stands in, as readers may know them. */
-export async function worksOf(reader: Reader, evidence: unknown): Promise<Works> {
-  const ids = frozenEvidence.parse(evidence).flatMap(({ words }) => words?.sourceId ?? []);
+export async function worksOf(reader: Reader, evidence: readonly Frozen[]): Promise<Works> {
+  const ids = evidence.flatMap(({ words }) => words?.sourceId ?? []);
   const rows = await reader.source.findMany({
     where: { id: { in: ids } },
     include: { versions: { select: { blocks: { where: { role: 'comment' }, select: { label: true } } } } },

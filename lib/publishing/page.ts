@@ -20,7 +20,12 @@ export async function publicPage(claimId: string): Promise<PublicPage | Tombston
   return { claim, newsroom, locale, data: claimReview(claim, site), address: site.page };
 }
 
-export const isGone = (page: PublicPage | Tombstone): page is Tombstone => 'withdrawnAt' in page;
+/** What the newsroom says of itself, in the reader's language. */
+export async function publicNewsroom() {
+  const { locale } = await requestLanguage();
+  const { prisma } = await database();
+  return { newsroom: await readNewsroom(prisma), locale };
+}
 
 export async function publicList(after: string | undefined) {
   const { locale } = await requestLanguage();

@@ -50,8 +50,8 @@ export async function readPublished(reader: Reader, claimId: string): Promise<Pu
   const standing = await reader.publication.findFirst({ where: { ...isPublic, claimId }, include: published });
   if (!standing) return tombstone(reader, claimId);
   const { decision, claim } = standing;
-  const [ratings, sources] = await Promise.all([scale(reader), worksOf(reader, decision.proposal.evidence)]);
   const seen = frozenEvidence.parse(decision.proposal.evidence);
+  const [ratings, sources] = await Promise.all([scale(reader), worksOf(reader, seen)]);
   const withheld = await offTheRecord(
     reader,
     seen.map((item) => item.id),
@@ -96,7 +96,7 @@ export async function readPublished(reader: Reader, claimId: string): Promise<Pu
   };
 }
 
-export const isTombstone = (page: PublicClaim | Tombstone): page is Tombstone => 'withdrawnAt' in page;
+export const isTombstone = (page: object): page is Tombstone => 'withdrawnAt' in page;
 
 async function tombstone(reader: Reader, claimId: string): Promise<Tombstone | null> {
   const last = await reader.publication.findFirst({

@@ -6,7 +6,8 @@ import { FactCheck } from '@/components/publishing/fact-check.tsx';
 import styles from '@/components/publishing/publishing.module.css';
 import { getFormatter, getTranslations } from '@/lib/platform/i18n.ts';
 import { labelOf, scriptSafe } from '@/lib/publishing/claimreview.rules.ts';
-import { isGone, publicPage } from '@/lib/publishing/page.ts';
+import { publicPage } from '@/lib/publishing/page.ts';
+import { isTombstone } from '@/lib/publishing/read.ts';
 
 type Props = { readonly params: Promise<{ claimId: string }> };
 const load = cache(publicPage);
@@ -15,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await load((await params).claimId);
   if (!page) return {};
   const t = await getTranslations('publishing.gone');
-  if (isGone(page)) return { title: t('title'), robots: { index: false } };
+  if (isTombstone(page)) return { title: t('title'), robots: { index: false } };
   const { claim, locale, address, newsroom } = page;
   const verdict = claim.conclusion ?? labelOf(claim.rating, locale);
   const description = `${verdict}. ${claim.rationale}`.slice(0, 300);
@@ -30,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function FactCheckPage({ params }: Props) {
   const page = await load((await params).claimId);
   if (!page) notFound();
-  if (isGone(page)) {
+  if (isTombstone(page)) {
     const [t, format] = await Promise.all([getTranslations('publishing.gone'), getFormatter()]);
     return (
       <main id="content" className={styles.page}>

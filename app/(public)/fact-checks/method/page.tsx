@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import styles from '@/components/publishing/publishing.module.css';
 import { getTranslations } from '@/lib/platform/i18n.ts';
-import { publicList } from '@/lib/publishing/page.ts';
+import { publicNewsroom } from '@/lib/publishing/page.ts';
 
 export async function generateMetadata() {
   const t = await getTranslations('publishing.method');
@@ -10,7 +10,7 @@ export async function generateMetadata() {
 
 export default async function Method() {
   const [{ newsroom, locale }, t, list] = await Promise.all([
-    publicList(undefined),
+    publicNewsroom(),
     getTranslations('publishing.method'),
     getTranslations('publishing.list'),
   ]);

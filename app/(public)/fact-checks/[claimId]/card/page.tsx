@@ -1,14 +1,15 @@
 import { notFound } from 'next/navigation';
 import { Verdict } from '@/components/publishing/verdict.tsx';
 import styles from '@/components/publishing/publishing.module.css';
-import { isGone, publicPage } from '@/lib/publishing/page.ts';
+import { publicPage } from '@/lib/publishing/page.ts';
+import { isTombstone } from '@/lib/publishing/read.ts';
 
 export const metadata = { robots: { index: false } };
 
 /** A small card that other sites may show in a frame: the one page that may be embedded (ACC-6). */
 export default async function Card({ params }: { readonly params: Promise<{ claimId: string }> }) {
   const page = await publicPage((await params).claimId);
-  if (!page || isGone(page)) notFound();
+  if (!page || isTombstone(page)) notFound();
   const { claim, newsroom, locale, address } = page;
   return (
     <main id="content" className={styles.card}>
