@@ -4,6 +4,7 @@ import { isShown } from '../claims/blind.ts';
 import type { ClaimState } from '../claims/rules.ts';
 import { captionsFor } from '../entities/captions.ts';
 import { readableBy } from '../investigations/queries.ts';
+import { dataAsShown } from '../investigations/trail.ts';
 import { on } from '../platform/access.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
@@ -231,6 +232,7 @@ export const annotationHistory = query({
       db,
       rows.map((row) => row.actorId),
     );
+    const dataOf = await dataAsShown(db, rows);
     return toPage(
       rows,
       limit,
@@ -240,7 +242,10 @@ export const annotationHistory = query({
         at: row.at.toISOString(),
         actor: person(names, row.actorId),
         type: row.type,
-        changes: Object.entries(storedChanges.parse(row.data).changes).map(([field, change]) => ({ field, ...change })),
+        changes: Object.entries(storedChanges.parse(dataOf(row)).changes).map(([field, change]) => ({
+          field,
+          ...change,
+        })),
       }),
     );
   },

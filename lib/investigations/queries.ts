@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import type { Prisma } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
-import { SYSTEM_USER, uuid } from '../platform/ids.ts';
+import { uuid } from '../platform/ids.ts';
 import { toPage } from '../platform/page.ts';
 import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import { page } from '../platform/text.schema.ts';
-import type { EventView, InvestigationView } from './schema.ts';
+import type { InvestigationView } from './schema.ts';
+import { eventsAsSeen } from './trail.ts';
 import {
   eventsInput,
   eventView,
@@ -98,23 +99,6 @@ export const listMembers = query({
   },
 });
 
-/**
- * One line of the trail as a viewer may see it: what is for one person alone (a private mark, a blind review) keeps its
- * number and loses its content, so that the numbering has no gaps for anybody. Who did it, and at what hour, would say too
- * much about a blind review (CLM-6).
- */
-export function eventAsSeenBy(viewerId: string, row: Prisma.EventModel): EventView {
-  const hidden = row.visibleTo !== null && row.visibleTo !== viewerId;
-  return {
-    seq: row.seq,
-    type: hidden ? 'private' : row.type,
-    actorId: hidden ? SYSTEM_USER : row.actorId,
-    at: hidden ? `${row.at.toISOString().slice(0, 10)}T00:00:00.000Z` : row.at.toISOString(),
-    subject: hidden ? { type: 'private', id: row.id } : { type: row.subjectType, id: row.subjectId },
-    data: hidden ? {} : z.record(z.string(), z.unknown()).parse(row.data),
-  };
-}
-
 /** The trail of a case after event n (CORE-2): a client that has seen n misses nothing. */
 export const listEvents = query({
   name: 'event.list',
@@ -127,11 +111,12 @@ export const listEvents = query({
       orderBy: { seq: 'asc' },
       take: limit + 1,
     });
+    const seen = await eventsAsSeen(db, rows);
     return toPage(
       rows,
       limit,
       (row) => String(row.seq),
-      (row) => eventAsSeenBy(viewer.id, row),
+      (row) => seen(viewer.id, row),
     );
   },
 });
@@ -148,6 +133,7 @@ export const recentEvents = query({
       orderBy: { seq: 'desc' },
       take: limit,
     });
-    return { items: rows.reverse().map((row) => eventAsSeenBy(viewer.id, row)) };
+    const seen = await eventsAsSeen(db, rows);
+    return { items: rows.reverse().map((row) => seen(viewer.id, row)) };
   },
 });

@@ -1,5 +1,5 @@
-import { eventAsSeenBy } from '../investigations/queries.ts';
 import type { EventView } from '../investigations/schema.ts';
+import { eventsAsSeen } from '../investigations/trail.ts';
 import type { Database } from '../platform/db.ts';
 
 export interface Follower {
@@ -118,12 +118,13 @@ export class Feed {
         orderBy: { seq: 'asc' },
         take: PAGE,
       });
+      const seen = await eventsAsSeen(this.db.prisma, rows);
       for (const following of behind) {
         if (!stream.followings.has(following)) continue;
         const before = following.sent;
         for (const row of rows) {
           if (row.seq <= following.sent) continue;
-          following.follower.send(eventAsSeenBy(following.follower.userId, row));
+          following.follower.send(seen(following.follower.userId, row));
           following.sent = row.seq;
         }
         if (following.sent > before || rows.length < PAGE) following.follower.caughtUp(following.sent);

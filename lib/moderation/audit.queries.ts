@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { dataAsShown } from '../investigations/trail.ts';
 import { on } from '../platform/access.ts';
 import { WORKSPACE_STREAM } from '../platform/ids.ts';
 import { toPage } from '../platform/page.ts';
@@ -42,6 +42,7 @@ export const listAudit = query({
       db,
       rows.flatMap((row) => [row.actorId, row.subjectType === 'account' ? row.subjectId : null]),
     );
+    const shown = await dataAsShown(db, rows);
     return toPage(
       rows,
       limit,
@@ -60,7 +61,7 @@ export const listAudit = query({
             id: row.subjectId,
             name: row.subjectType === 'account' ? people(row.subjectId).name : null,
           },
-          data: z.record(z.string(), z.unknown()).parse(row.data),
+          data: shown(row),
           hash: row.hash,
         };
       },

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listAnnotations } from '@/lib/annotations/queries.ts';
-import { queries } from '@/lib/api/registry.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
 import { reviewClaim } from '@/lib/claims/review.commands.ts';
 import { listEvents } from '@/lib/investigations/queries.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { SYSTEM_USER } from '@/lib/platform/ids.ts';
-import { ask } from '@/lib/platform/query.ts';
+import { askEverything } from '../support/ask-everything.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, done, person } from '../support/people.ts';
 import { move, propose, revisionOf, setClaimStage } from './stage.ts';
@@ -30,17 +29,10 @@ describe('CLM-6: blind means blind', () => {
     q: SECRET,
     number: 1,
   });
-  /** Every query there is, asked with what it could take: its whole answer as text, without the clock. */
+  /** The moment of asking is no news; that the trail has one more line, of which nothing can be read, is known to all. */
   async function everything(who: Caller): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    for (const query of queries) {
-      const input = inputs();
-      if (!query.input.safeParse(input).success) continue;
-      const result = await ask(test.db, query, who, input);
-      // The moment of asking is no news; that the trail has one more line, of which nothing can be read, is known to all.
-      found.set(query.name, JSON.stringify(result).replace(/"exportedAt":"[^"]*"|"seq":\d+/gu, ''));
-    }
-    return found;
+    const answers = await askEverything(test.db, who, inputs());
+    return new Map([...answers].map(([name, text]) => [name, text.replace(/"exportedAt":"[^"]*"|"seq":\d+/gu, '')]));
   }
 
   beforeAll(async () => {
