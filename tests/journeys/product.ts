@@ -80,14 +80,18 @@ export function journeys(name: string, write: (product: Product) => void, entry?
         await page.goto(`http://127.0.0.1:${port}/sign-in`);
         await page.getByRole('button', { name: new RegExp(person) }).click();
         await page.getByRole('heading', { name: 'Investigations' }).waitFor();
-        // The page is readable before it listens: a click that comes first would be lost.
-        await page.waitForFunction(() => {
-          const button = document.querySelector('main button');
-          return button && Object.keys(button).some((key) => key.startsWith('__reactProps'));
-        });
+        await listens(page);
         return page;
       },
     });
+  });
+}
+
+/** A page is readable before it listens: a click that comes first would be lost. */
+export async function listens(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const button = document.querySelector('main button');
+    return button && Object.keys(button).some((key) => key.startsWith('__reactProps'));
   });
 }
 
