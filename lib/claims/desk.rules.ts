@@ -82,4 +82,6 @@ export function inOrder<Claim extends DeskClaim>(claims: readonly Claim[], order
   return [...claims].sort((a, b) => key[order](a, b) || b.number - a.number);
 }
 
-export const daysSince = (since: string, now: number): number => Math.floor((now - Date.parse(since)) / 86_400_000);
+/** Whole days; never less than none, as two clocks may differ by a moment. */
+export const daysSince = (since: string, now: number): number =>
+  Math.max(0, Math.floor((now - Date.parse(since)) / 86_400_000));

@@ -2,6 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { api, journeys, listens } from './product.ts';
 
+/** As long as a locator waits: `expect.poll` alone gives up after a second. */
+const patience = { timeout: 15_000 };
+
 journeys('a claim is checked by three people', (product) => {
   let luz: Page;
   let mo: Page;
@@ -121,7 +124,7 @@ journeys('a claim is checked by three people', (product) => {
     await luz.locator('tr[data-claim]').nth(499).waitFor({ state: 'attached' });
     await luz.keyboard.press('/');
     await luz.keyboard.type('invoice 49');
-    await expect.poll(() => luz.locator('tr[data-claim]').count()).toBeLessThan(60);
+    await expect.poll(() => luz.locator('tr[data-claim]').count(), patience).toBeLessThan(60);
     await luz.keyboard.press('Escape');
     for (let step = 0; step < 3; step += 1) {
       await luz.keyboard.press('j');
@@ -130,11 +133,15 @@ journeys('a claim is checked by three people', (product) => {
     // The words stand in the bar and, for those who listen, in the table's head.
     await luz.getByRole('group', { name: '3 claims chosen', exact: true }).waitFor();
     await luz.keyboard.press('a');
-    await expect.poll(() => luz.evaluate(() => document.activeElement?.getAttribute('data-act'))).toBe('assign');
+    await expect
+      .poll(() => luz.evaluate(() => document.activeElement?.getAttribute('data-act')), patience)
+      .toBe('assign');
     // A letter chooses the person whose name begins with it.
     await luz.keyboard.press('M');
     await luz.getByText('3 claims changed.').first().waitFor();
-    await expect.poll(() => luz.locator('tr[data-claim]', { hasText: /Invoice[^]*Mo Okafor/u }).count()).toBe(3);
+    await expect
+      .poll(() => luz.locator('tr[data-claim]', { hasText: /Invoice[^]*Mo Okafor/u }).count(), patience)
+      .toBe(3);
     await luz.keyboard.press('Escape');
     await luz.keyboard.press('j');
     await luz.keyboard.press('b');
