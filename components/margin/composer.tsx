@@ -1,7 +1,7 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '../ui/button.tsx';
 import styles from './margin.module.css';
@@ -28,7 +28,8 @@ export function Composer({ label, send, people, initial = '', onDraft, onSend, o
   const [text, setText] = useState(initial);
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the next key: a letter typed right after the one that opened the box is its first.
+  useLayoutEffect(() => {
     box.current?.focus();
     box.current?.setSelectionRange(box.current.value.length, box.current.value.length);
   }, []);

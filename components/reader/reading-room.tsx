@@ -88,9 +88,11 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
   const room = useRef<HTMLDivElement>(null);
   const blockElements = useCallback(() => editor?.view.dom.children, [editor]);
   const near = useBlockWindow(scroller, blockElements, version.blocks.length);
-  const positions = usePositions(editor, version.blocks, index, near);
+  const activeId = useStore(store, (state) => state.activeId);
+  const active = useMemo(() => marks.find((one) => one.id === activeId), [marks, activeId]);
+  const positions = usePositions(editor, version.blocks, index, near, active);
   const seen = useTopBlock(scroller, blockElements);
-  const { scrollTo, rectOf } = usePlaces(editor, version.blocks, scroller);
+  const { scrollTo, rectOf, readingAt } = usePlaces(editor, version.blocks, scroller);
   const { others, peers, drawn, colleagues } = usePresence(
     store,
     source.id,
@@ -98,7 +100,6 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
     version.blocks[seen.from]?.start ?? 0,
   );
 
-  const activeId = useStore(store, (state) => state.activeId);
   const activate = useCallback(
     (id: string | null) => {
       store.setState({ activeId: id, chooser: null, adjusting: null, writing: null });
@@ -130,12 +131,12 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
     () => ({
       ...{ source, version, investigation, sources: sources.items, members, standing, mayMark },
       ...{ annotations, shown, marks, others, peers, editor, store, acts },
-      ...{ activate, scrollTo, labelAt, rectOf, mark, leave, say },
+      ...{ activate, scrollTo, labelAt, rectOf, readingAt, mark, leave, say },
     }),
     // prettier-ignore
     [
       source, version, investigation, sources, members, standing, mayMark, annotations, shown, marks, others,
-      peers, editor, store, acts, activate, scrollTo, labelAt, rectOf, mark, leave, say,
+      peers, editor, store, acts, activate, scrollTo, labelAt, rectOf, readingAt, mark, leave, say,
     ],
   );
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import type { Editor } from '@tiptap/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import type { BlockView } from '@/lib/sources/schema.ts';
 import type { DrawnMark } from './decorations.ts';
@@ -14,6 +14,7 @@ export function usePositions(
   blocks: readonly BlockView[],
   index: IntervalIndex<DrawnMark>,
   near: BlockWindow,
+  active: DrawnMark | undefined,
 ): ReadonlyMap<string, number> {
   const [positions, setPositions] = useState<ReadonlyMap<string, number>>(new Map());
   const [width, setWidth] = useState(0);
@@ -37,5 +38,16 @@ export function usePositions(
         next.set(mark.id, editor.view.coordsAtPos(toPosition(blocks, mark.start)).top - top);
     setPositions(next);
   }, [editor, blocks, index, near.from, near.to, width]);
-  return positions;
+  // The open card has a place wherever one scrolls, and at once: the key after the one that opened it is already its own.
+  const [away, setAway] = useState<{ readonly id: string; readonly y: number } | null>(null);
+  useLayoutEffect(() => {
+    const column = editor?.view.dom.parentElement;
+    if (!editor || !column || !active || positions.has(active.id)) {
+      setAway(null);
+      return;
+    }
+    const { top } = editor.view.coordsAtPos(toPosition(blocks, active.start));
+    setAway({ id: active.id, y: top - column.getBoundingClientRect().top });
+  }, [editor, blocks, active, positions]);
+  return useMemo(() => (away ? new Map(positions).set(away.id, away.y) : positions), [positions, away]);
 }

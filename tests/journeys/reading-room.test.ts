@@ -247,7 +247,8 @@ journeys('the reading room', (product) => {
   });
 
   it('ANN-2, UX-2: by keyboard alone: read, select, mark, open, reply, resolve', async () => {
-    await mo.goto(source);
+    // An address that leads to a part: else the source opens where he stopped reading, and `v` begins there.
+    await mo.goto(`${source}#P1`);
     await mo.locator('.rt-note').first().waitFor();
     await mo.locator('#content').focus();
     await mo.keyboard.press('v');
@@ -303,6 +304,8 @@ journeys('the reading room', (product) => {
     await luz.locator('.rt-active').first().waitFor();
     await look('card open');
     await luz.keyboard.press('r');
+    // What was begun above is still in the box.
+    await luz.getByRole('textbox', { name: 'Reply' }).fill('');
     await luz.keyboard.type('@');
     await luz.getByRole('listbox', { name: 'People of the case' }).waitFor();
     await look('writing, people offered');

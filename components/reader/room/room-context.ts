@@ -48,6 +48,8 @@ export interface Reader {
   readonly scrollTo: (offset: number) => void;
   /** P12: the address of the part where an offset stands. */
   readonly labelAt: (offset: number) => string | null;
+  /** Where one reads at this moment: the beginning of the first part on the screen. */
+  readonly readingAt: () => number;
   /** Where a range stands on the screen. */
   readonly rectOf: (range: TextRange) => DOMRect | null;
   /** Marks what is selected, all its ranges; the toolbar goes away. */

@@ -13,8 +13,8 @@ import { useReader } from './room-context.ts';
 const SAID = 160;
 
 /** Listens to the keys: first the caret and the ends that are being moved, then the acts. */
-export function RoomKeys({ topBlock }: { readonly topBlock: number }) {
-  const { store, editor, marks, version, scrollTo, say } = useReader();
+export function RoomKeys() {
+  const { store, editor, marks, version, scrollTo, readingAt, say } = useReader();
   const registry = useActRegistry();
   const t = useTranslations('reader');
   const { text, blocks } = version;
@@ -36,7 +36,7 @@ export function RoomKeys({ topBlock }: { readonly topBlock: number }) {
   useActs({
     select: () => {
       const { activeId } = store.getState();
-      const from = marks.find((one) => one.id === activeId)?.start ?? blocks[topBlock]?.start ?? 0;
+      const from = marks.find((one) => one.id === activeId)?.start ?? readingAt();
       store.setState({ caret: { anchor: from, head: from }, selection: null });
       say(t('caret', { words: wordsFrom(text, from) }));
       return true;

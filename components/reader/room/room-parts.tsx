@@ -18,7 +18,7 @@ import { RoomKeys } from './room-keys.tsx';
 export function RoomParts({ topBlock }: { readonly topBlock: number }) {
   return (
     <>
-      <RoomKeys topBlock={topBlock} />
+      <RoomKeys />
       <ReadingActs />
       <MarkingActs />
       <CardActs />

@@ -6,13 +6,18 @@ import { useCallback } from 'react';
 import type { BlockView } from '@/lib/sources/schema.ts';
 import { toPosition } from '../segments.rules.ts';
 import type { TextRange } from './room-store.ts';
+import { onScreen } from './use-top-block.ts';
 
 /** From offsets to places on the screen. */
 export function usePlaces(
   editor: Editor | null,
   blocks: readonly BlockView[],
   scroller: RefObject<HTMLElement | null>,
-): { readonly scrollTo: (offset: number) => void; readonly rectOf: (range: TextRange) => DOMRect | null } {
+): {
+  readonly scrollTo: (offset: number) => void;
+  readonly rectOf: (range: TextRange) => DOMRect | null;
+  readonly readingAt: () => number;
+} {
   const scrollTo = useCallback(
     (offset: number) => {
       const box = scroller.current;
@@ -33,5 +38,9 @@ export function usePlaces(
     },
     [editor, blocks],
   );
-  return { scrollTo, rectOf };
+  const readingAt = useCallback(() => {
+    const box = scroller.current;
+    return box && editor ? (blocks[onScreen(box, editor.view.dom.children).from]?.start ?? 0) : 0;
+  }, [editor, blocks, scroller]);
+  return { scrollTo, rectOf, readingAt };
 }

@@ -23,8 +23,7 @@ export function useTopBlock(
       timer = undefined;
       const elements = blocks();
       if (!elements || elements.length === 0) return;
-      const { top, bottom } = box.getBoundingClientRect();
-      const [from, to] = [firstBelow(elements, top + EYE), firstBelow(elements, bottom)];
+      const { from, to } = onScreen(box, elements);
       setSeen((before) => (before.from === from && before.to === to ? before : { from, to }));
     };
     const soon = () => {
@@ -38,4 +37,10 @@ export function useTopBlock(
     };
   }, [scroller, blocks]);
   return seen;
+}
+
+/** The same at this moment, for who cannot wait until scrolling rests. */
+export function onScreen(box: HTMLElement, elements: HTMLCollection): BlockWindow {
+  const { top, bottom } = box.getBoundingClientRect();
+  return { from: firstBelow(elements, top + EYE), to: firstBelow(elements, bottom) };
 }
