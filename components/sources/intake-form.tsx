@@ -10,6 +10,7 @@ import { parseBlocks, titleFrom } from '@/lib/sources/blocks.rules.ts';
 import { intakeInput, MAX_TITLE, pastedText } from '@/lib/sources/schema.ts';
 import { Bookmarklet, useSentPage } from './bookmarklet.tsx';
 import { contentOf, dropCarried, lookAtCarried } from './clipboard.ts';
+import { FILES } from './files.rules.ts';
 import drawn from './intake.module.css';
 import { IntakeWorks } from './intake-works.tsx';
 import { PartsPreview } from './parts-preview.tsx';
@@ -20,7 +21,6 @@ import { useIntakes } from './use-intakes.ts';
 const SLOW_MS = 4000;
 /** As far as the preview goes; the server reads all of it. */
 const PREVIEWED = 200_000;
-const FILES = '.pdf,.docx,.docm,.html,.htm,.xhtml,.md,.markdown,.txt,text/*,application/pdf';
 
 type Errors = Readonly<Record<string, string>>;
 /** Formatting that came with a paste: good while the text is still that paste. */

@@ -4,11 +4,11 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button, LinkButton } from '@/components/ui/button.tsx';
 import styles from './intake.module.css';
+import { JobProgress } from './job-progress.tsx';
 import type { Intake } from './use-intakes.ts';
 
 interface Acts {
   readonly anyway: (intake: Intake) => void;
-  readonly stop: (intake: Intake) => void;
   readonly dismiss: (intake: Intake) => void;
 }
 
@@ -31,37 +31,14 @@ export function IntakeWorks({ intakes, ...acts }: Acts & { readonly intakes: rea
   );
 }
 
-function Work({ intake, anyway, stop, dismiss }: Acts & { readonly intake: Intake }) {
+function Work({ intake, anyway, dismiss }: Acts & { readonly intake: Intake }) {
   const t = useTranslations('sources.work');
   const { standing } = intake;
   switch (standing.t) {
     case 'sending':
       return <span role="status">{t('sending')}</span>;
-    case 'working': {
-      const { state, step, done, total } = standing.job;
-      const words =
-        state === 'queued'
-          ? t('queued')
-          : step === 'fetching'
-            ? t('fetching')
-            : step === 'saving'
-              ? t('saving')
-              : total > 1
-                ? t('readingPages', { done, total })
-                : t('reading');
-      return (
-        <>
-          <span role="status">{words}</span>
-          <progress
-            aria-label={t('progress', { name: intake.name })}
-            {...(total > 1 ? { value: done, max: total } : {})}
-          />
-          <Button variant="quiet" onClick={() => stop(intake)}>
-            {t('stop')}
-          </Button>
-        </>
-      );
-    }
+    case 'working':
+      return <JobProgress job={standing.job} name={intake.name} />;
     case 'done':
       return (
         <>

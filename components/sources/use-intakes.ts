@@ -2,13 +2,13 @@
 
 import { useCallback, useRef, useState } from 'react';
 import { z } from 'zod';
-import { get } from '@/components/data/api.ts';
+import { followJob } from '@/components/data/follow-job.ts';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import type { JobView } from '@/lib/jobs/schema.ts';
-import { jobView } from '@/lib/jobs/schema.ts';
 import type { SimilarView } from '@/lib/sources/schema.ts';
 import { intakeAnswer, similarView } from '@/lib/sources/schema.ts';
+import { sendFile } from './send-file.ts';
 
 export type IntakeStanding =
   | { readonly t: 'sending' }
@@ -30,10 +30,7 @@ export type GivenInput =
   | { readonly t: 'command'; readonly input: Readonly<Record<string, unknown>> }
   | { readonly t: 'file'; readonly file: File };
 
-const LOOK_MS = 400;
 const ended = z.object({ made: z.boolean(), similar: z.array(similarView) });
-const accepted = z.object({ job: jobView });
-const refused = z.object({ detail: z.string(), similar: z.array(similarView).optional() });
 
 /** Sends what is given, follows its job to the end, and says how it stands. */
 export function useIntakes(investigationId: string, onDone: (id: string, alone: boolean) => void) {
@@ -45,24 +42,9 @@ export function useIntakes(investigationId: string, onDone: (id: string, alone: 
   }, []);
 
   async function follow(id: string, jobId: string): Promise<void> {
-    for (;;) {
-      const job = await get(`/jobs/${jobId}`, jobView).catch(() => null);
-      if (job?.state === 'done') {
-        finish(id, ended.parse(job.result));
-        return;
-      }
-      if (job?.state === 'failed') {
-        stand(id, { t: 'failed', why: job.failure ?? '' });
-        return;
-      }
-      if (job?.state === 'cancelled') {
-        stand(id, { t: 'cancelled' });
-        return;
-      }
-      // A lost connection is waited out: the work goes on without us.
-      if (job) stand(id, { t: 'working', job });
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
+    const job = await followJob(jobId, (now) => stand(id, { t: 'working', job: now }));
+    if (job.state === 'done') finish(id, ended.parse(job.result));
+    else stand(id, job.state === 'cancelled' ? { t: 'cancelled' } : { t: 'failed', why: job.failure ?? '' });
   }
 
   function finish(id: string, { made, similar }: z.infer<typeof ended>): void {
@@ -76,7 +58,13 @@ export function useIntakes(investigationId: string, onDone: (id: string, alone: 
 
   async function send(id: string, given: GivenInput, duplicates: 'ask' | 'link'): Promise<void> {
     stand(id, { t: 'sending' });
-    if (given.t === 'file') return sendFile(id, given.file, duplicates);
+    if (given.t === 'file') {
+      const answer = await sendFile(`/investigations/${investigationId}/sources`, given.file, { id, duplicates });
+      if (answer.t === 'job') await follow(id, answer.jobId);
+      else if (answer.t === 'done') finish(id, { made: true, similar: [] });
+      else stand(id, answer.t === 'refused' ? { t: 'failed', why: answer.why } : answer);
+      return;
+    }
     const result = await sendCommand('source.intake', { ...given.input, id, investigationId, duplicates });
     if (!result.ok) {
       stand(id, { t: 'failed', why: result.error.detail });
@@ -85,31 +73,6 @@ export function useIntakes(investigationId: string, onDone: (id: string, alone: 
     const { jobId, ...answer } = intakeAnswer.parse(result.value);
     if (jobId) await follow(id, jobId);
     else finish(id, answer);
-  }
-
-  async function sendFile(id: string, file: File, duplicates: 'ask' | 'link'): Promise<void> {
-    const body = new FormData();
-    body.set('file', file);
-    body.set('id', id);
-    body.set('duplicates', duplicates);
-    const response = await fetch(`/api/v1/investigations/${investigationId}/sources`, {
-      method: 'POST',
-      body,
-      headers: { prefer: 'respond-async' },
-    }).catch(() => null);
-    const answer: unknown = await response?.json().catch(() => null);
-    const work = accepted.safeParse(answer);
-    if (response?.status === 202 && work.success) return follow(id, work.data.job.id);
-    if (response?.ok) {
-      finish(id, { made: true, similar: [] });
-      return;
-    }
-    const no = refused.safeParse(answer);
-    if (no.data?.similar) {
-      stand(id, { t: 'similar', similar: no.data.similar });
-      return;
-    }
-    stand(id, { t: 'failed', why: no.data?.detail ?? '' });
   }
 
   function begin(name: string, given: GivenInput): string {
@@ -130,9 +93,6 @@ export function useIntakes(investigationId: string, onDone: (id: string, alone: 
         all.map((one) => (one.id === id ? { id: next, name, given, standing: { t: 'sending' } } : one)),
       );
       void send(next, given, 'link');
-    },
-    stop: ({ standing }: Intake) => {
-      if (standing.t === 'working') void sendCommand('job.cancel', { jobId: standing.job.id });
     },
     dismiss: ({ id }: Intake) => {
       count.current -= 1;

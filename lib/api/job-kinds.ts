@@ -1,5 +1,6 @@
 import type { JobKind } from '../platform/jobs.ts';
 import { intakeJobKind } from '../sources/intake/job.ts';
+import { versionJobKind } from '../versions/job.ts';
 
 /** Every kind of long work that a server process takes on. */
-export const jobKinds: readonly JobKind[] = [intakeJobKind];
+export const jobKinds: readonly JobKind[] = [intakeJobKind, versionJobKind];

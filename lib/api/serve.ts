@@ -94,7 +94,7 @@ async function perform(
   const settled = endpoint.waits ? await settle(db, caller, request, z.looseObject({}).parse(done.value)) : done;
   if (!settled.ok || settled.value instanceof Instead) return settled;
   const parsed = endpoint.command.input.parse(input);
-  const asked = endpoint.answer.ask(done.value, parsed);
+  const asked = endpoint.answer.ask(settled.value, parsed);
   return ask(db, asked.query, caller, asked.input);
 }
 

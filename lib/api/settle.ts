@@ -17,6 +17,7 @@ export class Instead {
   ) {}
 }
 
+const made = z.looseObject({});
 const found = z.object({ made: z.literal(false), similar: z.array(z.unknown()) });
 
 /**
@@ -39,7 +40,8 @@ export async function settle<Output extends object>(
     const job = asked.value;
     if (job.state === 'failed') return failure('invalid_input', job.failure ?? undefined);
     if (job.state === 'cancelled') return failure('conflict', 'It was cancelled.');
-    if (job.state === 'done') return success(unmade(job.result) ?? output);
+    // What the job made goes over what the command could say when it began it: the number of a version, say.
+    if (job.state === 'done') return success(unmade(job.result) ?? { ...output, ...made.parse(job.result) });
     if (Date.now() >= until || request.signal.aborted) return success(new Instead(202, { job }));
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }

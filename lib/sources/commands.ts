@@ -18,7 +18,7 @@ import { urlKey } from './similar.rules.ts';
 import { refuseTooMany, takeIn } from './take-in.ts';
 
 /** Longer pastes are read as a job, so that nobody else waits for them. */
-const AT_ONCE = 100_000;
+export const AT_ONCE = 100_000;
 
 /**
  * Brings in a source. A paste of usual length becomes one at once; whatever has to be fetched or takes long becomes a

@@ -13,7 +13,7 @@ export const MAX_PARTS = 20_000;
 
 export const MAX_TITLE = 300;
 
-const webAddress = z
+export const webAddress = z
   .url({ protocol: /^https?$/, error: 'This is not an address of the web (http or https).' })
   .max(2000);
 
@@ -52,21 +52,46 @@ export const intakeKinds = ['text', 'html', 'markdown', 'url', 'file'] as const;
 /** In an HTML page the article is the smaller part. */
 const MAX_HTML = 8_000_000;
 
+/** What a text may be given as; the same for a new source and for a correction of one. */
+export const contentFields = {
+  kind: z.enum(intakeKinds, {
+    error: 'Say what it is: text, html, markdown, url, or a file as multipart/form-data.',
+  }),
+  text: pastedText.optional(),
+  html: z
+    .string()
+    .max(MAX_HTML, 'This page is too large. Copy the part that you need and paste that.')
+    .refine((html) => html.trim() !== '', 'There is nothing in it. Copy the page again.')
+    .optional(),
+  /** Comes with multipart/form-data only. */
+  upload: z.instanceof(Upload).optional(),
+};
+
+const needs = { text: 'text', markdown: 'text', html: 'html', url: 'url', file: 'upload' } as const;
+const missing = {
+  text: 'Paste the text of the source.',
+  html: 'Give the HTML of the page.',
+  url: 'Give the address of the page.',
+  upload: 'Send the file as multipart/form-data, in a part named "file".',
+};
+
+/** What is still to be given for that kind; null when it is there. */
+export function lacking(input: {
+  readonly kind: (typeof intakeKinds)[number];
+  readonly text?: string | undefined;
+  readonly html?: string | undefined;
+  readonly url?: string | undefined;
+  readonly upload?: Upload | undefined;
+}): { readonly field: string; readonly words: string } | null {
+  const field = needs[input.kind];
+  return input[field] === undefined ? { field, words: missing[field] } : null;
+}
+
 export const intakeInput = z
   .object({
     id: clientId.optional(),
     investigationId: uuid,
-    kind: z.enum(intakeKinds, {
-      error: 'Say what it is: text, html, markdown, url, or a file as multipart/form-data.',
-    }),
-    text: pastedText.optional(),
-    html: z
-      .string()
-      .max(MAX_HTML, 'This page is too large. Copy the part that you need and paste that.')
-      .refine((html) => html.trim() !== '', 'There is nothing in it. Copy the page again.')
-      .optional(),
-    /** Comes with multipart/form-data only. */
-    upload: z.instanceof(Upload).optional(),
+    ...contentFields,
     ...metadata,
     /** Seal at once, with the roles as they were guessed. */
     seal: z.boolean().default(false),
@@ -74,18 +99,11 @@ export const intakeInput = z
     duplicates: z.enum(['ask', 'link']).default('link'),
   })
   .superRefine((input, ctx) => {
-    const needs = { text: 'text', markdown: 'text', html: 'html', url: 'url', file: 'upload' } as const;
-    const field = needs[input.kind];
-    const words = {
-      text: 'Paste the text of the source.',
-      html: 'Give the HTML of the page.',
-      url: 'Give the address of the page.',
-      upload: 'Send the file as multipart/form-data, in a part named "file".',
-    };
-    if (input[field] === undefined) ctx.addIssue({ code: 'custom', path: [field], message: words[field] });
+    const lack = lacking(input);
+    if (lack) ctx.addIssue({ code: 'custom', path: [lack.field], message: lack.words });
   });
 
-const fileFacts = z.object({ name: z.string(), mediaType: z.string() });
+export const fileFacts = z.object({ name: z.string(), mediaType: z.string() });
 
 /** What an intake job has to remember. */
 export const intakeJob = z.object({
@@ -110,6 +128,23 @@ const readBlock = z.object({
   depth: z.number().int().optional(),
 });
 
+/** What was read, without the bytes that it was read from. */
+export const readingInput = z.object({
+  blocks: z.array(readBlock).min(1),
+  metadata: z.object({
+    title: z.string().nullable(),
+    outlet: z.string().nullable(),
+    authors: z.array(z.string()),
+    publishedAt: z.string().nullable(),
+    language: z.string().nullable(),
+    canonicalUrl: z.string().nullable(),
+    rights: z.string().nullable(),
+  }),
+  raw: z.object({ mediaType: z.string(), fileName: z.string().nullable(), finalUrl: z.string().nullable() }),
+  notes: z.array(z.string()),
+  pages: z.number().int().nullable(),
+});
+
 export const takeInInput = z.object({
   jobId: uuid,
   sourceId: uuid,
@@ -117,21 +152,7 @@ export const takeInInput = z.object({
   seal: z.boolean(),
   duplicates: z.enum(['ask', 'link']),
   given: givenMetadata,
-  reading: z.object({
-    blocks: z.array(readBlock).min(1),
-    metadata: z.object({
-      title: z.string().nullable(),
-      outlet: z.string().nullable(),
-      authors: z.array(z.string()),
-      publishedAt: z.string().nullable(),
-      language: z.string().nullable(),
-      canonicalUrl: z.string().nullable(),
-      rights: z.string().nullable(),
-    }),
-    raw: z.object({ mediaType: z.string(), fileName: z.string().nullable(), finalUrl: z.string().nullable() }),
-    notes: z.array(z.string()),
-    pages: z.number().int().nullable(),
-  }),
+  reading: readingInput,
 });
 
 export const similarView = z.object({

@@ -1,16 +1,30 @@
 import type { EndpointTable } from '../api/endpoint.ts';
 import { read, write } from '../api/endpoint.ts';
 import { getAnnotation } from '../annotations/queries.ts';
-import { addVersion } from './commands.ts';
+import { readIntakeBody } from '../sources/intake/multipart.ts';
+import { addVersion, takeInVersion } from './commands.ts';
 import { getDiff, getReport, listChangedClaims } from './queries.ts';
 import { settleMark } from './settle.commands.ts';
 
 export const versionCommands = [addVersion, settleMark];
+/** Run by the version job alone. */
+export const internalVersionCommands = [takeInVersion];
 export const versionQueries = [getReport, getDiff, listChangedClaims];
 
 export const versionEndpoints: EndpointTable = {
   '/sources/{sourceId}/versions': {
-    POST: write('Add a corrected version and carry the marks onto it', 201, addVersion, getReport, (output) => output),
+    POST: {
+      ...write(
+        'Add a corrected version and carry the marks onto it: the body of an intake; kind "url" without an address fetches the source’s own again',
+        201,
+        addVersion,
+        getReport,
+        ({ sourceId, number }) => ({ sourceId, ...(number === null ? {} : { number }) }),
+      ),
+      readBody: readIntakeBody,
+      waits: true,
+      limit: 'intake',
+    },
   },
   '/sources/{sourceId}/versions/{number}/report': {
     GET: read('What became of each mark in this version', getReport),

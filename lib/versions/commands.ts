@@ -5,73 +5,136 @@ import { sha256 } from '../platform/canonical.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { found, refuse } from '../platform/errors.ts';
+import { finishJob, startJob } from '../platform/jobs.ts';
+import type { ParsedBlock } from '../sources/blocks.rules.ts';
 import { parseBlocks } from '../sources/blocks.rules.ts';
 import { canonicalise } from '../sources/canonical.rules.ts';
 import { rememberComments } from '../sources/comment.commands.ts';
-import { blockRow } from '../sources/commands.ts';
-import { MAX_PARTS } from '../sources/schema.ts';
-import { addVersionInput } from './schema.ts';
+import { AT_ONCE, blockRow } from '../sources/commands.ts';
+import { withLanguages } from '../sources/intake/language.ts';
+import { refuseTooMany } from '../sources/take-in.ts';
+import { withKeptRoles } from './kept-roles.rules.ts';
+import { addVersionInput, takeInVersionInput } from './schema.ts';
+
+/** Where a source can be fetched again, and its latest version. */
+interface Latest {
+  readonly id: string;
+  readonly number: number;
+  readonly sha256: string;
+  readonly text: string;
+  readonly address: string | null;
+}
 
 /**
- * Seals a corrected text as the next version, and carries every mark of the source onto it, in one transaction (SRC-5):
- * nobody ever sees the version without its marks. The earlier versions stay as they are, with their marks.
+ * Adds a corrected text as the next version. A paste of usual length becomes one at once; whatever has to be fetched,
+ * read from a file or takes long becomes a job (RUN-4), whose end is the same.
  */
 export const addVersion = command({
   name: 'version.add',
   input: addVersionInput,
   allow: (input) => on.source('version.add', input.sourceId),
-  run: async (ctx, { sourceId, text: given, after }) => {
-    const { tx, actor, now, newId } = ctx;
-    const latest = await lockLatest(ctx, sourceId);
-    if (after !== undefined && after !== latest.number)
-      refuse('stale', `Version ${latest.number} was added meanwhile. Compare with that one, then correct it again.`);
-    const parts = parseBlocks(given);
-    if (parts.length > MAX_PARTS)
-      refuse('invalid_input', `This falls into more than ${MAX_PARTS.toLocaleString('en')} parts.`);
-    const { text, blocks } = canonicalise(parts);
-    const hash = sha256(text);
-    if (hash === latest.sha256)
-      refuse('conflict', `This is word for word version ${latest.number}. There is nothing to correct.`);
-    const bytes = Buffer.from(given, 'utf8');
-    const rawInputId = newId();
-    await tx.rawInput.create({
-      data: {
-        id: rawInputId,
-        bytes,
-        sha256: sha256(bytes),
-        mediaType: 'text/plain; charset=utf-8',
-        givenById: actor.id,
-        at: now,
+  run: async (ctx, { sourceId, kind, text = '', html, upload, url, after }) => {
+    const latest = await lockLatest(ctx, sourceId, after);
+    if (kind === 'text' && text.length <= AT_ONCE) {
+      const reading = {
+        blocks: withLanguages(parseBlocks(text), null).blocks,
+        raw: { mediaType: 'text/plain; charset=utf-8', fileName: null, finalUrl: null },
+      };
+      return { sourceId, number: await sealNext(ctx, sourceId, latest, reading, Buffer.from(text)), jobId: null };
+    }
+    const address = url ?? latest.address;
+    if (kind === 'url' && !address)
+      refuse('invalid_input', 'This source has no address to be fetched from. Give one, or paste the corrected text.');
+    const jobId = await startJob(ctx.tx, {
+      kind: 'source.version',
+      userId: ctx.actor.id,
+      now: ctx.now,
+      payload: upload?.bytes() ?? ((html ?? text) ? Buffer.from(html ?? text) : undefined),
+      input: {
+        ...{ sourceId, commandId: ctx.newId(), kind, url: address, after: after ?? latest.number },
+        file: upload ? { name: upload.name, mediaType: upload.mediaType } : null,
       },
     });
-    const id = newId();
-    const number = latest.number + 1;
-    await tx.sourceVersion.create({
-      data: { id, sourceId, number, text, sha256: hash, rawInputId, sealedById: actor.id, sealedAt: now },
-    });
-    const rows = blocks.map((block, ordinal) => blockRow(block, newId(), id, ordinal));
-    await tx.block.createMany({ data: rows });
-    await rememberComments(ctx, sourceId, number, text, blocks);
-    const carried = await carryMarks(ctx, sourceId, { id, number, text, blocks: rows });
-    const source = await tx.source.update({ where: { id: sourceId }, data: { updatedAt: now } });
-    tell(ctx, source, { number, sha256: hash, blocks: blocks.length }, carried);
-    return { sourceId, number };
+    return { sourceId, number: null, jobId };
+  },
+});
+
+/** What the job has read becomes the next version; done once, however often the job was begun. Only the job runs it. */
+export const takeInVersion = command({
+  name: 'version.take_in',
+  input: takeInVersionInput,
+  allow: (input) => on.source('version.add', input.sourceId),
+  run: async (ctx, { jobId, sourceId, after, reading }) => {
+    const latest = await lockLatest(ctx, sourceId, after);
+    const { payload } = found(await ctx.tx.job.findUnique({ where: { id: jobId }, select: { payload: true } }));
+    const result = { sourceId, number: await sealNext(ctx, sourceId, latest, reading, payload ?? new Uint8Array()) };
+    if (!(await finishJob(ctx.tx, jobId, result))) refuse('conflict', 'It was cancelled.');
+    return result;
   },
 });
 
 /** The latest version, with the source locked: marks that are being made wait, and so does a second correction. */
-async function lockLatest({ tx }: CommandContext, sourceId: string): Promise<{ number: number; sha256: string }> {
-  const rows = await tx.$queryRaw<{ state: string }[]>`
-    SELECT state::text AS state FROM "Source" WHERE id = ${sourceId}::uuid FOR UPDATE`;
-  if (found(rows[0]).state === 'draft')
+async function lockLatest({ tx }: CommandContext, sourceId: string, after: number | undefined): Promise<Latest> {
+  await tx.$queryRaw`SELECT 1 FROM "Source" WHERE id = ${sourceId}::uuid FOR UPDATE`;
+  const source = found(
+    await tx.source.findUnique({
+      where: { id: sourceId },
+      select: { state: true, url: true, rawInput: { select: { finalUrl: true } } },
+    }),
+  );
+  if (source.state === 'draft')
     refuse('conflict', 'This source is still a draft. Correct the draft itself, then seal it.');
-  return found(
+  const latest = found(
     await tx.sourceVersion.findFirst({
       where: { sourceId },
       orderBy: { number: 'desc' },
-      select: { number: true, sha256: true },
+      select: { id: true, number: true, sha256: true, text: true },
     }),
   );
+  if (after !== undefined && after !== latest.number)
+    refuse('stale', `Version ${latest.number} was added meanwhile. Compare with that one, then correct it again.`);
+  return { ...latest, address: source.url ?? source.rawInput.finalUrl };
+}
+
+interface Corrected {
+  readonly blocks: readonly ParsedBlock[];
+  readonly raw: { readonly mediaType: string; readonly fileName: string | null; readonly finalUrl: string | null };
+}
+
+/**
+ * Seals a corrected text and carries every mark of the source onto it, in one transaction (SRC-5): nobody ever sees the
+ * version without its marks. The earlier versions stay as they are, with their marks.
+ */
+async function sealNext(
+  ctx: CommandContext,
+  sourceId: string,
+  latest: Latest,
+  { blocks: parts, raw }: Corrected,
+  given: Uint8Array,
+): Promise<number> {
+  const { tx, actor, now, newId } = ctx;
+  refuseTooMany(parts.length);
+  const before = await tx.block.findMany({ where: { versionId: latest.id }, orderBy: { ordinal: 'asc' } });
+  const { text, blocks } = canonicalise(withKeptRoles(parts, { text: latest.text, blocks: before }));
+  const hash = sha256(text);
+  if (hash === latest.sha256)
+    refuse('conflict', `This is word for word version ${latest.number}. There is nothing to correct.`);
+  const bytes = Uint8Array.from(given);
+  const rawInputId = newId();
+  await tx.rawInput.create({
+    data: { id: rawInputId, bytes, sha256: sha256(bytes), ...raw, givenById: actor.id, at: now },
+  });
+  const [id, number] = [newId(), latest.number + 1];
+  await tx.sourceVersion.create({
+    data: { id, sourceId, number, text, sha256: hash, rawInputId, sealedById: actor.id, sealedAt: now },
+  });
+  const rows = blocks.map((block, ordinal) => blockRow(block, newId(), id, ordinal));
+  await tx.block.createMany({ data: rows });
+  await rememberComments(ctx, sourceId, number, text, blocks);
+  const carried = await carryMarks(ctx, sourceId, { id, number, text, blocks: rows });
+  const source = await tx.source.update({ where: { id: sourceId }, data: { updatedAt: now } });
+  tell(ctx, source, { number, sha256: hash, blocks: blocks.length }, carried);
+  return number;
 }
 
 /** Named in the event one by one, for those who follow it; of more than this the report tells. */

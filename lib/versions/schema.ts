@@ -2,22 +2,57 @@ import { z } from 'zod';
 import { annotationKinds, anchorStates, carryResolutions } from '../annotations/rules.ts';
 import { targetInput } from '../annotations/schema.ts';
 import { claimStates } from '../claims/rules.ts';
-import { uuid } from '../platform/ids.ts';
+import { clientId, uuid } from '../platform/ids.ts';
 import { blockRoles } from '../sources/blocks.rules.ts';
-import { pastedText, versionView } from '../sources/schema.ts';
+import {
+  contentFields,
+  fileFacts,
+  intakeKinds,
+  lacking,
+  readingInput,
+  versionView,
+  webAddress,
+} from '../sources/schema.ts';
 
 const number = z.coerce.number().int().min(1);
 
-const KIND = 'Give the corrected text itself (kind "text").';
+/** The same as at intake; an address that is not given is the one that the source came from. */
+export const addVersionInput = z
+  .object({
+    sourceId: uuid,
+    ...contentFields,
+    url: webAddress.optional(),
+    /** The version that this one corrects; refused as stale when a colleague has added another since. */
+    after: number.optional(),
+  })
+  .superRefine((input, ctx) => {
+    const lack = input.kind === 'url' ? null : lacking(input);
+    if (lack) ctx.addIssue({ code: 'custom', path: [lack.field], message: lack.words });
+  });
 
-export const addVersionInput = z.object({
+/** Number of the new version, or the job that will make it. */
+export const addVersionAnswer = z.object({
+  sourceId: z.string(),
+  number: z.number().nullable(),
+  jobId: z.string().nullable(),
+});
+
+/** What the job has to remember. */
+export const versionJob = z.object({
   sourceId: uuid,
-  kind: z.literal('text', { error: KIND }),
-  text: pastedText,
-  /** The version that this one corrects; refused as stale when a colleague has added another since. */
+  commandId: clientId,
+  kind: z.enum(intakeKinds),
+  url: z.string().nullable(),
+  file: fileFacts.nullable(),
   after: number.optional(),
 });
-export type AddVersionInput = z.infer<typeof addVersionInput>;
+
+export const takeInVersionInput = z.object({
+  jobId: uuid,
+  sourceId: uuid,
+  after: number.optional(),
+  reading: readingInput,
+});
 
 export const settleActions = ['accept', 'place', 'retire', 'reopen'] as const;
 export type SettleAction = (typeof settleActions)[number];

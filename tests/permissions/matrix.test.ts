@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { internalCommands } from '@/lib/accounts/api.ts';
 import { internalSourceCommands } from '@/lib/sources/api.ts';
+import { internalVersionCommands } from '@/lib/versions/api.ts';
 import { createAnnotation } from '@/lib/annotations/commands.ts';
 import { createReply } from '@/lib/annotations/reply.commands.ts';
 import { commands, queries } from '@/lib/api/registry.ts';
@@ -163,6 +164,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'job.cancel': { jobId },
     'source.intake': { investigationId, kind: 'text', text: 'Some words.' },
     'source.update': { sourceId, title: 'x' },
+    'version.add': { sourceId, kind: 'text', text: 'Some words.' },
     'source.seal': { sourceId: draftId },
     'source.list': { investigationId },
     'source.get': { sourceId },
@@ -294,7 +296,13 @@ function inputOf(one: Command | Query, set: Set): unknown {
   return inputs(set)[one.name] ?? plainInput(one.input, named);
 }
 
-const all: readonly (Command | Query)[] = [...commands, ...internalCommands, ...internalSourceCommands, ...queries];
+const all: readonly (Command | Query)[] = [
+  ...commands,
+  ...internalCommands,
+  ...internalSourceCommands,
+  ...internalVersionCommands,
+  ...queries,
+];
 
 /** Evidence that is no file, a claim that is not published: to be asked for is allowed, and there is nothing. */
 const mayFindNothing = new Set(['evidence.file', 'claim.claimreview']);
