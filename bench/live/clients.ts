@@ -7,8 +7,8 @@ import * as Y from 'yjs';
 import { NOTE_SCHEMA_VERSION } from '../../lib/notes/schema-version.ts';
 import { decodeFrame, encodeFrame } from '../../lib/live/wire.rules.ts';
 
-export type Kind = 'ours' | 'plain' | 'hocuspocus';
-export const kinds: readonly Kind[] = ['ours', 'plain', 'hocuspocus'];
+export type Kind = 'ours' | 'plain' | 'plain+log' | 'hocuspocus' | 'hocuspocus+log';
+export const kinds: readonly Kind[] = ['ours', 'plain', 'hocuspocus', 'plain+log', 'hocuspocus+log'];
 
 export interface BenchClient {
   /** Sends an edit; the server's acknowledgement, where it has one, is heard by `onAck` with the same number. */
@@ -36,8 +36,10 @@ export function connectTo(kind: Kind, target: Target, heard: Heard): Promise<Ben
     case 'ours':
       return ours(target, heard);
     case 'plain':
+    case 'plain+log':
       return plain(target, heard);
     case 'hocuspocus':
+    case 'hocuspocus+log':
       return hocuspocus(target, heard);
   }
 }
@@ -123,7 +125,7 @@ function hocuspocus({ port, documentId }: Target, { onEdits, onAck }: Heard): Pr
       const decoder = decoding.createDecoder(data);
       decoding.readVarString(decoder);
       const type = decoding.readVarUint(decoder);
-      // Type 8 says that an update was applied, in memory.
+      // Type 8 says that an update was applied.
       if (type === 8) {
         const n = sent.shift();
         if (n !== undefined) onAck(n);

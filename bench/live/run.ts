@@ -1,4 +1,5 @@
-// npm run bench:live [-- --rounds 3 --seconds 6 --only room|rooms|idle]. Open loop, three servers, alternating.
+// npm run bench:live [-- --rounds 3 --seconds 6 --only room|rooms|idle]. Open loop, beside a plain y-websocket server and Hocuspocus, as they
+// come and made to log each edit before they apply it; alternating.
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -113,14 +114,16 @@ async function race(title: string, load: (rooms: readonly string[]) => Load, roo
       for (let n = 0; n < roomCount; n += 1) rooms.push(await stage.newDocument());
       const server = await ServerUnderTest.start(kind, postgres.url);
       const { write, leave } = await enter(kind, server.port, stage.users, load(rooms));
-      const before = await server.cost();
-      const { screen, told, expected }: Measured = await write();
-      const after = await server.cost();
+      let before = server.cost();
+      const { screen, told, expected }: Measured = await write(() => {
+        before = server.cost();
+      });
+      const cpu = (await server.cost()).cpu - (await before).cpu;
       const row = rows.get(kind) ?? { screen: [], told: [], cpu: 0, edits: 0, lost: 0 };
       rows.set(kind, row);
       for (const value of screen) row.screen.push(value);
       for (const value of told) row.told.push(value);
-      row.cpu += after.cpu - before.cpu;
+      row.cpu += cpu;
       row.edits += expected / Math.max(1, load(rooms).people / roomCount - 1);
       // y-websocket's server sends an edit back to its author too.
       row.lost += Math.max(0, expected - screen.length);
@@ -129,13 +132,13 @@ async function race(title: string, load: (rooms: readonly string[]) => Load, roo
     }
   }
   console.log(`\n${title}: ${times} rounds each, alternating, new documents each time`);
-  console.log('                 edit to another screen (ms)       author told (ms)       CPU ms      not');
-  console.log('                  p50      p95      p99         p50      p95      an edit   arrived');
+  console.log('                   edit to another screen (ms)       author told (ms)       CPU ms      not');
+  console.log('                    p50      p95      p99         p50      p95      an edit   arrived');
   for (const [kind, { screen, told, cpu, edits, lost }] of rows) {
     screen.sort((a, b) => a - b);
     told.sort((a, b) => a - b);
     console.log(
-      `${kind.padEnd(12)}${ms(quantile(screen, 0.5))} ${ms(quantile(screen, 0.95))} ${ms(quantile(screen, 0.99))}    ${ms(quantile(told, 0.5))} ${ms(quantile(told, 0.95))} ${((cpu * 1000) / edits).toFixed(2).padStart(8)} ${String(lost).padStart(10)}`,
+      `${kind.padEnd(14)}${ms(quantile(screen, 0.5))} ${ms(quantile(screen, 0.95))} ${ms(quantile(screen, 0.99))}    ${ms(quantile(told, 0.5))} ${ms(quantile(told, 0.95))} ${((cpu * 1000) / edits).toFixed(2).padStart(8)} ${String(lost).padStart(10)}`,
     );
   }
   const own = rows.get('ours');
@@ -166,7 +169,7 @@ async function idle(people: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 10_000));
     const later = await server.cost(true);
     console.log(
-      `${kind.padEnd(12)} ${((later.rss - empty.rss) / people / 1024).toFixed(1).padStart(6)} KiB a connection, ${((later.cpu - full.cpu) * 100).toFixed(0).padStart(4)} ms CPU a second while idle, all in after ${(entered / 1000).toFixed(1)} s (${(((full.cpu - empty.cpu) / people) * 1000).toFixed(1)} ms CPU each)`,
+      `${kind.padEnd(14)} ${((later.rss - empty.rss) / people / 1024).toFixed(1).padStart(6)} KiB a connection, ${((later.cpu - full.cpu) * 100).toFixed(0).padStart(4)} ms CPU a second while idle, all in after ${(entered / 1000).toFixed(1)} s (${(((full.cpu - empty.cpu) / people) * 1000).toFixed(1)} ms CPU each)`,
     );
     leave();
     await server.stop();

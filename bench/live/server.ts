@@ -1,4 +1,4 @@
-// One server under test, in a process of its own: `server.ts ours|plain|hocuspocus PORT`. Tells its parent what it costs.
+// One server under test, in a process of its own: `server.ts KIND PORT`. Tells its parent what it costs.
 import http from 'node:http';
 import { Database } from '@hocuspocus/extension-database';
 import { Server } from '@hocuspocus/server';
@@ -16,6 +16,26 @@ import { openDatabase } from '../../lib/platform/db.ts';
 const [kind, port] = [process.argv[2], Number(process.argv[3])];
 const url = process.env.DATABASE_URL ?? '';
 
+/** Resolves when the edit is on disk. */
+type Store = (name: string, update: Uint8Array) => Promise<void>;
+/** Of the sync protocol: an edit. */
+const SYNC_UPDATE = 2;
+
+/** The least that makes an acknowledgement true: a row for each edit. It asks for no rights and tells no other process. */
+async function openLog(): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: 5 });
+  await pool.query(
+    'CREATE TABLE IF NOT EXISTS bench_log (id bigserial PRIMARY KEY, name text NOT NULL, update bytea NOT NULL)',
+  );
+  return async (name, update) => {
+    await pool.query({
+      name: 'bench_log',
+      text: 'INSERT INTO bench_log (name, update) VALUES ($1, $2)',
+      values: [name, Buffer.from(update)],
+    });
+  };
+}
+
 /** Ours as it runs: every append asks for the right to write and is committed before it is acknowledged. */
 async function ours(): Promise<void> {
   const db = await openDatabase(url);
@@ -30,7 +50,7 @@ async function ours(): Promise<void> {
 }
 
 /** As y-websocket's own server does it (y-websocket bin/utils.js): in memory, every update to every socket, no store. */
-function plain(): void {
+function plain(store: Store | null): void {
   const rooms = new Map<string, { readonly doc: Y.Doc; readonly sockets: Set<WebSocket> }>();
   const server = new WebSocketServer({ port, host: '127.0.0.1', perMessageDeflate: false });
   server.on('listening', ready);
@@ -40,13 +60,18 @@ function plain(): void {
     rooms.set(name, room);
     room.sockets.add(socket);
     socket.on('close', () => room.sockets.delete(socket));
-    socket.on('message', (data: Buffer) => {
+    const receive = (data: Buffer) => {
       const decoder = decoding.createDecoder(new Uint8Array(data));
       if (decoding.readVarUint(decoder) !== 0) return;
       const answer = encoding.createEncoder();
       encoding.writeVarUint(answer, 0);
       sync.readSyncMessage(decoder, answer, room.doc, socket);
       if (encoding.length(answer) > 1) socket.send(encoding.toUint8Array(answer));
+    };
+    let turn = Promise.resolve();
+    socket.on('message', (data: Buffer) => {
+      if (!store || data[1] !== SYNC_UPDATE) receive(data);
+      else turn = turn.then(() => store(name, data)).then(() => receive(data));
     });
     const hello = encoding.createEncoder();
     encoding.writeVarUint(hello, 0);
@@ -68,7 +93,7 @@ function newRoom() {
 }
 
 /** Hocuspocus with its own database extension, as its manual shows: acknowledged in memory, stored seconds later. */
-async function hocuspocus(): Promise<void> {
+async function hocuspocus(store: Store | null): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 5 });
   await pool.query('CREATE TABLE IF NOT EXISTS bench_hocuspocus (name text PRIMARY KEY, state bytea NOT NULL)');
   const server = new Server({
@@ -76,6 +101,10 @@ async function hocuspocus(): Promise<void> {
     address: '127.0.0.1',
     quiet: true,
     stopOnSignals: false,
+    // Awaited before the edit is applied, sent on and acknowledged; the first sync carries no edit here.
+    beforeSync: async ({ type, payload, documentName }) => {
+      if (type === SYNC_UPDATE) await store?.(documentName, payload);
+    },
     extensions: [
       new Database({
         fetch: async ({ documentName }) => {
@@ -106,6 +135,9 @@ process.on('message', (message) => {
   const { user, system } = process.cpuUsage();
   process.send?.({ cpu: (user + system) / 1e6, rss: process.memoryUsage().rss });
 });
+// A profile is written on the way out.
+process.on('SIGINT', () => process.exit(0));
+const store = kind?.endsWith('+log') ? await openLog() : null;
 if (kind === 'ours') await ours();
-else if (kind === 'plain') plain();
-else await hocuspocus();
+else if (kind?.startsWith('plain')) plain(store);
+else await hocuspocus(store);

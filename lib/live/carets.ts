@@ -25,7 +25,7 @@ interface Person {
 interface Receiver {
   readonly author: { readonly userId: string };
   readonly channel: number;
-  readonly transmit: (frame: Uint8Array) => void;
+  readonly transmit: (message: Buffer) => void;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isBlindNow } from '../claims/blind.ts';
 import { on } from '../platform/access.ts';
-import { askAccess } from './access.ts';
+import { isAllowed } from './access.ts';
 import type { Channel, Connection } from './connection.ts';
 import type { ClientMessage } from './protocol.schema.ts';
 import type { Occupant } from './rooms.ts';
@@ -14,7 +14,7 @@ export async function joinRoom(
 ): Promise<Channel | null> {
   const { hub, caller } = connection;
   const allow = kind === 'source' ? on.source('investigation.read', id) : on.claim('investigation.read', id);
-  if (!(await askAccess(hub.db, caller, allow)).ok) {
+  if (!(await isAllowed(hub.db, caller, allow))) {
     connection.refuse(ch, 'not_found', NOTHING_HERE);
     return null;
   }
@@ -32,7 +32,7 @@ export async function joinRoom(
   hub.rooms.join(key, occupant);
   return {
     close: () => hub.rooms.leave(key, occupant),
-    recheck: async () => ((await askAccess(hub.db, caller, allow)).ok ? 'stays' : 'gone'),
+    recheck: async () => ((await isAllowed(hub.db, caller, allow)) ? 'stays' : 'gone'),
     onState: (next) => hub.rooms.update(key, occupant, next),
   };
 }
@@ -44,7 +44,7 @@ export async function followCase(
 ): Promise<Channel | null> {
   const { hub, caller, person } = connection;
   const allow = on.investigation('investigation.read', investigationId);
-  if (!(await askAccess(hub.db, caller, allow)).ok) {
+  if (!(await isAllowed(hub.db, caller, allow))) {
     connection.refuse(ch, 'not_found', NOTHING_HERE);
     return null;
   }
@@ -55,6 +55,6 @@ export async function followCase(
   });
   return {
     close: stop,
-    recheck: async () => ((await askAccess(hub.db, caller, allow)).ok ? 'stays' : 'gone'),
+    recheck: async () => ((await isAllowed(hub.db, caller, allow)) ? 'stays' : 'gone'),
   };
 }

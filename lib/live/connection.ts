@@ -1,9 +1,10 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../platform/access.ts';
 import { on } from '../platform/access.ts';
 import type { Database } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
-import { askAccess } from './access.ts';
+import { isAllowed } from './access.ts';
 import { openDocument } from './document-channel.ts';
 import type { OpenDocuments } from './documents.ts';
 import { followCase, joinRoom } from './channels.ts';
@@ -50,6 +51,8 @@ export class Connection {
 
   constructor(
     private readonly socket: WebSocket,
+    /** What lies below the socket. */
+    private readonly line: Duplex,
     readonly caller: Caller,
     readonly person: { readonly userId: string; readonly name: string },
     readonly hub: Hub,
@@ -67,21 +70,26 @@ export class Connection {
   }
 
   send(message: ServerMessage): void {
-    this.transmitShared(JSON.stringify(message));
+    if (this.#keepsUp()) this.socket.send(JSON.stringify(message), noCallback);
   }
 
   sendFrame(frame: BinaryFrame, size: 'usual' | 'large' = 'usual'): void {
     const bytes = encodeFrame(frame);
     if (size === 'large') this.#large = Math.max(bytes.length, this.socket.bufferedAmount > 0 ? this.#large : 0);
-    this.transmitShared(bytes);
+    if (this.#keepsUp()) this.socket.send(bytes, noCallback);
   }
 
-  /** Bytes that may be the same for many sockets. */
-  transmitShared(data: string | Uint8Array): void {
-    if (this.#closed) return;
-    if (this.socket.bufferedAmount > MAX_BUFFERED + this.#large)
-      this.close(1013, 'Too slow to follow. Connecting again.');
-    else this.socket.send(data, noCallback);
+  /** A whole WebSocket message, made once for many sockets (`webSocketMessage`). What `send` writes is always whole too. */
+  transmitShared(message: Buffer): void {
+    if (this.#keepsUp()) this.line.write(message);
+  }
+
+  /** Whether there is anybody to send to; a reader who is too slow is dropped, and resumes. */
+  #keepsUp(): boolean {
+    if (this.#closed || this.socket.readyState !== this.socket.OPEN) return false;
+    if (this.socket.bufferedAmount <= MAX_BUFFERED + this.#large) return true;
+    this.close(1013, 'Too slow to follow. Connecting again.');
+    return false;
   }
 
   refuse(ch: number, code: RefusalCode, reason: string): void {
@@ -124,8 +132,7 @@ export class Connection {
 
   /** The person's rights have changed: whoever may not be here goes at once (ACC-3). */
   async recheck(): Promise<void> {
-    const here = await askAccess(this.hub.db, this.caller, on.workspace('me.read'));
-    if (!here.ok) {
+    if (!(await isAllowed(this.hub.db, this.caller, on.workspace('me.read')))) {
       this.close(CLOSE_SIGNED_OUT, 'Signed out.');
       return;
     }

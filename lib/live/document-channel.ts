@@ -1,9 +1,6 @@
 import * as Y from 'yjs';
-import type { NewDocument } from '../notes/document.ts';
 import type { Refused } from '../notes/append.ts';
-import { writePermission } from '../notes/append.ts';
-import { on } from '../platform/access.ts';
-import { askAccess } from './access.ts';
+import { askDocument } from './access.ts';
 import { readCarets } from './carets.ts';
 import type { Channel, Connection } from './connection.ts';
 import type { DocumentClient, OpenDocument } from './open-document.ts';
@@ -26,41 +23,35 @@ export async function openDocument(
   { ch, doc: id, schema, lineage }: Open,
 ): Promise<Channel | null> {
   const { hub, caller } = connection;
-  const reading = await askAccess(hub.db, caller, on.liveDocument('investigation.read', id));
-  if (!reading.ok) {
+  const access = await askDocument(hub.db, caller, id);
+  if (!access) {
     connection.refuse(ch, 'not_found', sentences.not_found);
     return null;
   }
-  const row = await hub.db.prisma.liveDocument.findUniqueOrThrow({
-    where: { id },
-    select: { kind: true, schemaVersion: true, lineage: true, frozen: true },
-  });
   // Before any sync: an editor that does not know the document's nodes would destroy them by opening it (LIV-3).
-  if (row.schemaVersion !== schema) {
+  if (access.schemaVersion !== schema) {
     connection.refuse(ch, 'reload', sentences.reload);
     return null;
   }
-  if (lineage !== undefined && lineage !== row.lineage) {
+  if (lineage !== undefined && lineage !== access.lineage) {
     connection.refuse(ch, 'lineage', sentences.lineage);
     return null;
   }
-  const channel = new DocumentChannel(connection, ch, id, row.kind);
-  channel.write = !row.frozen && (await askAccess(hub.db, caller, on.liveDocument(writePermission[row.kind], id))).ok;
-  await channel.enter(row.lineage);
+  const channel = new DocumentChannel(connection, ch, id, access.mayWrite && !access.frozen);
+  await channel.enter(access.lineage);
   return channel;
 }
 
 /** One document as one tab has it open. */
 class DocumentChannel implements Channel, DocumentClient {
   readonly author: DocumentClient['author'];
-  write = false;
   #document: OpenDocument | null = null;
 
   constructor(
     private readonly connection: Connection,
     readonly channel: number,
     private readonly id: string,
-    private readonly kind: NewDocument['kind'],
+    private write: boolean,
   ) {
     const { caller, person } = connection;
     this.author = { userId: person.userId, sessionId: caller.sessionId, tokenId: caller.tokenId };
@@ -73,8 +64,8 @@ class DocumentChannel implements Channel, DocumentClient {
     document.carets.greet(this);
   }
 
-  transmit(frame: Uint8Array): void {
-    this.connection.transmitShared(frame);
+  transmit(message: Buffer): void {
+    this.connection.transmitShared(message);
   }
 
   acknowledge(n: number): void {
@@ -117,13 +108,11 @@ class DocumentChannel implements Channel, DocumentClient {
   }
 
   async recheck(): Promise<'stays' | 'gone'> {
-    const { db } = this.connection.hub;
-    const { caller } = this.connection;
-    if (!(await askAccess(db, caller, on.liveDocument('investigation.read', this.id))).ok) return 'gone';
-    const row = await db.prisma.liveDocument.findUnique({ where: { id: this.id }, select: { frozen: true } });
-    const allowed = (await askAccess(db, caller, on.liveDocument(writePermission[this.kind], this.id))).ok;
-    const write = allowed && row?.frozen === false;
-    if (write !== this.write) this.#mayWrite(write, write ? '' : allowed ? sentences.frozen : sentences.forbidden);
+    const access = await askDocument(this.connection.hub.db, this.connection.caller, this.id);
+    if (!access) return 'gone';
+    const write = access.mayWrite && !access.frozen;
+    const why = access.mayWrite ? sentences.frozen : sentences.forbidden;
+    if (write !== this.write) this.#mayWrite(write, write ? '' : why);
     return 'stays';
   }
 

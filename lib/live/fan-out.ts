@@ -1,8 +1,10 @@
+import { webSocketMessage } from './web-socket-message.ts';
 import { encodeBody, frameOf } from './wire.rules.ts';
 
 interface Receiver {
   readonly channel: number;
-  readonly transmit: (frame: Uint8Array) => void;
+  /** A whole WebSocket message, the same bytes for many. */
+  readonly transmit: (message: Buffer) => void;
 }
 
 /** At most this share of the time goes into sending one document's news: under load they travel together. */
@@ -50,11 +52,11 @@ export class FanOut {
 
 /** One body for everyone; only the channel's number in front differs, and seldom even that. */
 export function broadcast(receivers: Iterable<Receiver>, body: Uint8Array, except: Receiver | null): void {
-  const frames = new Map<number, Uint8Array>();
+  const messages = new Map<number, Buffer>();
   for (const receiver of receivers) {
     if (receiver === except) continue;
-    let frame = frames.get(receiver.channel);
-    if (!frame) frames.set(receiver.channel, (frame = frameOf(receiver.channel, body)));
-    receiver.transmit(frame);
+    let message = messages.get(receiver.channel);
+    if (!message) messages.set(receiver.channel, (message = webSocketMessage(frameOf(receiver.channel, body))));
+    receiver.transmit(message);
   }
 }

@@ -51,7 +51,10 @@ export async function connectHub(
   };
   const redis = redisUrl ? await redisBus(redisUrl, { onMessage: onBusMessage, onGap: () => void sweep() }) : undefined;
   const bus: Bus = redis ?? postgresBus(db);
-  const log = new GroupCommit(db, redis ? (docs) => peers.tellGrown(docs) : undefined);
+  const log = new GroupCommit(db, {
+    any: () => peers.count > 0,
+    wake: redis && ((docs) => peers.tellGrown(docs)),
+  });
   const documents = new OpenDocuments(db, append ?? log.append, {
     tell: (doc, news) => peers.tellCarets(doc, news),
     ask: (doc) => peers.askCarets(doc),

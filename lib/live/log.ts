@@ -11,6 +11,14 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** The other processes of this installation, which follow the log. */
+interface Others {
+  /** Whether there is one. A NOTIFY that only its sender hears costs a third of the append (docs/operations.md). */
+  readonly any: () => boolean;
+  /** Wakes them after a commit; without it Postgres does, in the same transaction. */
+  readonly wake?: ((grown: readonly (readonly [string, number])[]) => void) | undefined;
+}
+
 /** So that the one NOTIFY of a flush stays well below Postgres's 8,000 bytes. */
 const DOCUMENTS_A_FLUSH = 100;
 /** While one flush waits for the disk another may gather locks; more would only compete for the same disk. */
@@ -25,13 +33,14 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #running = 0;
   #alone = 0;
+  /** Documents with a batch on its way. */
+  readonly #busy = new Set<string>();
   #idle: (() => void)[] = [];
   readonly counts = { flushes: 0, edits: 0 };
 
   constructor(
     private readonly db: Database,
-    /** Wakes other processes after a commit; without it Postgres does, in the same transaction. */
-    private readonly wake?: (grown: readonly (readonly [string, number])[]) => void,
+    private readonly others: Others,
   ) {}
 
   readonly append: Append = (batch) =>
@@ -47,8 +56,9 @@ export class GroupCommit {
   }
 
   #next(): void {
-    while (this.#running < FLUSHES && this.#waiting.length > 0) {
+    while (this.#running < FLUSHES) {
       const taken = this.#take();
+      if (taken.length === 0) return;
       this.#running += 1;
       void this.#flush(taken).finally(() => {
         this.#running -= 1;
@@ -58,17 +68,29 @@ export class GroupCommit {
     }
   }
 
-  /** A document once a flush: its second batch rests on the first. */
+  /** A document's second batch rests on the first, and waits until that is on disk. */
   #take(): readonly Waiting[] {
-    const taken = new Map<string, Waiting>();
+    const taken: Waiting[] = [];
     const left: Waiting[] = [];
     for (const one of this.#waiting) {
       const { documentId } = one.batch;
-      if (taken.size < DOCUMENTS_A_FLUSH && !taken.has(documentId)) taken.set(documentId, one);
-      else left.push(one);
+      if (taken.length < DOCUMENTS_A_FLUSH && !this.#busy.has(documentId)) {
+        this.#busy.add(documentId);
+        taken.push(one);
+      } else left.push(one);
     }
     this.#waiting = left;
-    return [...taken.values()];
+    return taken;
+  }
+
+  #answer({ batch, resolve }: Waiting, appended: Appended): void {
+    this.#busy.delete(batch.documentId);
+    resolve(appended);
+  }
+
+  #fail({ batch, reject }: Waiting, error: unknown): void {
+    this.#busy.delete(batch.documentId);
+    reject(error);
   }
 
   #settled(): void {
@@ -82,10 +104,10 @@ export class GroupCommit {
       for (const [index, one] of taken.entries()) {
         const answer = answers[index];
         if (answer === 'busy' || answer === undefined) void this.#flushAlone(one);
-        else one.resolve(answer);
+        else this.#answer(one, answer);
       }
     } catch (error) {
-      for (const { reject } of taken) reject(error);
+      for (const one of taken) this.#fail(one, error);
     }
   }
 
@@ -93,12 +115,13 @@ export class GroupCommit {
     this.#alone += 1;
     try {
       const [answer] = await this.#write([one], true);
-      if (answer && answer !== 'busy') one.resolve(answer);
-      else one.reject(new Error('the log did not answer'));
+      if (!answer || answer === 'busy') throw new Error('the log did not answer');
+      this.#answer(one, answer);
     } catch (error) {
-      one.reject(error);
+      this.#fail(one, error);
     } finally {
       this.#alone -= 1;
+      this.#next();
       this.#settled();
     }
   }
@@ -107,7 +130,10 @@ export class GroupCommit {
     const batches = taken.map(({ batch }) => batch);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const answers = await appendBatches(this.db.pool, batches, { wait, notify: !this.wake });
+        const answers = await appendBatches(this.db.pool, batches, {
+          wait,
+          notify: !this.others.wake && this.others.any(),
+        });
         this.#count(batches, answers);
         return answers;
       } catch (error) {
@@ -129,7 +155,7 @@ export class GroupCommit {
     }
     if (grown.length === 0) return;
     this.counts.flushes += 1;
-    this.wake?.(grown);
+    this.others.wake?.(grown);
   }
 }
 

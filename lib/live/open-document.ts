@@ -13,7 +13,7 @@ export interface DocumentClient {
   readonly author: Pick<PendingUpdate, 'userId' | 'sessionId' | 'tokenId'>;
   /** The channel's number: frames for the same number are the same bytes. */
   readonly channel: number;
-  readonly transmit: (frame: Uint8Array) => void;
+  readonly transmit: (message: Buffer) => void;
   readonly acknowledge: (n: number) => void;
   /** Of what it has sent, so many bytes are no longer waited for, one way or the other. */
   readonly settled: (bytes: number) => void;

@@ -16,7 +16,7 @@ interface Handlers {
   readonly grown: (docs: readonly (readonly [string, number])[]) => void;
 }
 
-/** The other processes of this installation. While there is none, nothing about presence is sent anywhere. */
+/** The other processes of this installation. While there is none, nothing is sent to anybody. */
 export class Peers {
   readonly #seen = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
@@ -54,6 +54,7 @@ export class Peers {
 
   /** After a commit, when Redis carries the wake-ups. */
   tellGrown(docs: readonly (readonly [string, number])[]): void {
+    if (this.count === 0) return;
     for (const piece of inPieces(docs))
       this.bus.publish({ k: 'grown', p: this.me, docs: piece.map(([id, seq]) => [id, seq]) });
   }

@@ -1,4 +1,5 @@
 import type { PresentPerson } from './protocol.schema.ts';
+import { webSocketMessage } from './web-socket-message.ts';
 
 export interface Occupant {
   /** The channel's number in its connection. */
@@ -7,7 +8,8 @@ export interface Occupant {
   readonly userId: string;
   readonly name: string;
   state: Record<string, unknown>;
-  readonly transmit: (message: string) => void;
+  /** A whole WebSocket message, the same bytes for many. */
+  readonly transmit: (message: Buffer) => void;
 }
 
 /** How long changes of presence are gathered before everybody hears of them. */
@@ -37,7 +39,8 @@ export class Rooms {
   join(key: string, occupant: Occupant): void {
     const room = this.#room(key);
     room.here.add(occupant);
-    occupant.transmit(JSON.stringify({ t: 'people', ch: occupant.channel, people: everyone(room) }));
+    const { channel } = occupant;
+    occupant.transmit(webSocketMessage(JSON.stringify({ t: 'people', ch: channel, people: everyone(room) })));
     this.#change(key, room, occupant.clientId, personOf(occupant), true);
   }
 
@@ -118,11 +121,13 @@ export class Rooms {
     room.outgoing = new Map();
     const people = [...changed.values()].filter((person) => person !== null);
     const gone = [...changed].flatMap(([clientId, person]) => (person ? [] : [clientId]));
-    const messages = new Map<number, string>();
+    const messages = new Map<number, Buffer>();
     for (const { channel, transmit } of room.here) {
       let message = messages.get(channel);
-      if (message === undefined)
-        messages.set(channel, (message = JSON.stringify({ t: 'moved', ch: channel, people, gone })));
+      if (!message) {
+        message = webSocketMessage(JSON.stringify({ t: 'moved', ch: channel, people, gone }));
+        messages.set(channel, message);
+      }
       transmit(message);
     }
     if (outgoing.size > 0) this.tell(key, outgoing);

@@ -4,8 +4,8 @@ import { WebSocketServer } from 'ws';
 import { callerFromHeaders } from '../accounts/session.ts';
 import type { Caller } from '../platform/access.ts';
 import { loadActor } from '../platform/access.ts';
-import { Refusal } from '../platform/errors.ts';
 import { isOwnOrigin } from '../platform/http.ts';
+import { refusedOnly } from './access.ts';
 import { Connection } from './connection.ts';
 import type { HubOptions } from './hub.ts';
 import { connectHub } from './hub.ts';
@@ -78,7 +78,7 @@ export async function createLiveServer({
     }
     if (socket.destroyed) return;
     sockets.handleUpgrade(request, socket, head, (ws) => {
-      const connection = new Connection(ws, caller, { userId: actor.id, name: actor.name }, hub, (gone) =>
+      const connection = new Connection(ws, socket, caller, { userId: actor.id, name: actor.name }, hub, (gone) =>
         connections.delete(gone),
       );
       connections.add(connection);
@@ -113,12 +113,6 @@ export async function createLiveServer({
       peers: hub.peers(),
     }),
   };
-}
-
-/** A refusal means "not you"; anything else (the database is away) means "try again". */
-function refusedOnly(error: unknown): null {
-  if (error instanceof Refusal) return null;
-  throw error;
 }
 
 function headersOf(request: http.IncomingMessage): Headers {

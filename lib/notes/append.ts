@@ -37,18 +37,20 @@ export const writePermission: Record<LiveDocumentKind, Permission> = {
   note: 'rationale.write',
 };
 
-/** Everyone who may write, spelled out from the permission table for the statement that appends. */
-const allowed: readonly string[] = kindsOf(writePermission).flatMap((kind) =>
-  accountRoles.flatMap((account) =>
-    [...caseRoles, null].flatMap((role) =>
-      [true, false].flatMap((confidential) => {
-        const actor = { id: '', role: account, state: 'active' } as const;
-        const verdict = decide(writePermission[kind], actor, { case: { confidential, role } });
-        return verdict === 'allowed' ? [`${kind} ${account} ${role ?? '-'} ${String(confidential)}`] : [];
-      }),
+/** Everyone who may write, spelled out once from the permission table for the statement that appends: a Postgres array. */
+const allowed = `{${kindsOf(writePermission)
+  .flatMap((kind) =>
+    accountRoles.flatMap((account) =>
+      [...caseRoles, null].flatMap((role) =>
+        [true, false].flatMap((confidential) => {
+          const actor = { id: '', role: account, state: 'active' } as const;
+          const verdict = decide(writePermission[kind], actor, { case: { confidential, role } });
+          return verdict === 'allowed' ? [`"${kind} ${account} ${role ?? '-'} ${String(confidential)}"`] : [];
+        }),
+      ),
     ),
-  ),
-);
+  )
+  .join()}}`;
 
 function kindsOf(table: Record<LiveDocumentKind, Permission>): readonly LiveDocumentKind[] {
   const kinds: readonly LiveDocumentKind[] = ['draft', 'rationale', 'note'];
@@ -68,7 +70,7 @@ interface Verdict {
  * `notify` is false because others are woken by other means.
  */
 export async function appendBatches(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   batches: readonly PendingBatch[],
   { wait, notify = true }: { readonly wait: boolean; readonly notify?: boolean },
 ): Promise<readonly (Appended | 'busy')[]> {

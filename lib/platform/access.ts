@@ -224,20 +224,31 @@ export async function authorise(
   allow: Allow,
   lock: boolean,
 ): Promise<Facts & Place> {
-  if (caller.scopes && !caller.scopes.includes(ruleOf(allow.permission).scope)) refuse('scope_missing');
-  if (actor.state !== 'active') refuse('suspended');
+  admit(caller, actor, allow.permission);
   const place = await allow.locate(tx);
   if (!place) refuse(atLeastAccount(actor.role, ruleOf(allow.permission).account) ? 'not_found' : 'forbidden');
   const facts: Facts & Place = {
     ...place,
     case: place.investigationId ? await loadCase(tx, place.investigationId, actor.id, lock) : null,
   };
-  const verdict = decide(allow.permission, actor, facts);
+  judge(actor, allow.permission, facts);
+  return facts;
+}
+
+/** What can be said before anything is known of the thing itself. */
+export function admit(caller: Caller, actor: Actor, permission: Permission): void {
+  if (caller.scopes && !caller.scopes.includes(ruleOf(permission).scope)) refuse('scope_missing');
+  if (actor.state !== 'active') refuse('suspended');
+}
+
+/** The permission table's answer about facts that are at hand; refuses unless it is yes. */
+export function judge(actor: Actor, permission: Permission, facts: Facts): void {
+  const verdict = decide(permission, actor, facts);
   if (verdict === 'allowed') {
-    if (ruleOf(allow.permission).fresh && !actor.proved) refuse('reauthenticate');
-    return facts;
+    if (ruleOf(permission).fresh && !actor.proved) refuse('reauthenticate');
+    return;
   }
   if (verdict === 'forbidden')
-    refuse('forbidden', `Your role here does not include this: ${ruleOf(allow.permission).words}.`);
+    refuse('forbidden', `Your role here does not include this: ${ruleOf(permission).words}.`);
   refuse(verdict);
 }
