@@ -9,7 +9,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   test: {
     // What the program insists on before it does anything; the database itself is given to it by tests/support/database.ts.
-    env: { AUTH_SECRET: 'a secret for tests, long enough to be one', DATABASE_URL: 'postgresql://given-by-the-test' },
+    env: { AUTH_SECRET: 'a secret for tests that is long enough', DATABASE_URL: 'postgresql://given-by-the-test' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [

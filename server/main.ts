@@ -3,6 +3,7 @@ import './environment.ts';
 import http from 'node:http';
 import path from 'node:path';
 import next from 'next';
+import { fetcher } from '../lib/fetch/fetcher.ts';
 import { createLiveServer } from '../lib/live/server.ts';
 import { keepHouse } from '../lib/accounts/housekeeping.ts';
 import { logUnforeseen } from '../lib/platform/log.ts';
@@ -17,6 +18,7 @@ import { createFront } from './front.ts';
 import { healthHandler } from './health.ts';
 import { listen } from './listen.ts';
 import { startNotifications } from './notifications.ts';
+import { startWebhooks } from './webhooks.ts';
 import { StartRefused, startPostgres } from './postgres.ts';
 import { keptSecret } from './secret.ts';
 
@@ -92,7 +94,13 @@ async function start(): Promise<void> {
     onError: logUnforeseen,
   });
   stops.push(notifications.close);
-  const live = await createLiveServer({ db, url, redisUrl: process.env.REDIS_URL, onEvents: notifications.wake });
+  const webhooks = startWebhooks({ db, fetchUrl: fetcher(), onError: logUnforeseen });
+  stops.push(webhooks.close);
+  const onEvents = (streamId: string | null) => {
+    notifications.wake(streamId);
+    webhooks.wake(streamId);
+  };
+  const live = await createLiveServer({ db, url, redisUrl: process.env.REDIS_URL, onEvents });
   stops.push(live.close);
   // Closed first of all: what is being read is given back to whoever starts next.
   const jobs = startJobs(db, jobKinds);

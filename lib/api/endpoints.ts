@@ -12,6 +12,7 @@ import { publishingEndpoints } from '../publishing/api.ts';
 import { noteEndpoints } from '../notes/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
+import { webhookEndpoints } from '../webhooks/api.ts';
 import { versionEndpoints } from '../versions/api.ts';
 import type { EndpointTable } from './endpoint.ts';
 
@@ -32,4 +33,5 @@ export const endpoints: EndpointTable = {
   ...searchEndpoints,
   ...suggestionEndpoints,
   ...viewEndpoints,
+  ...webhookEndpoints,
 };

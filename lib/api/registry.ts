@@ -14,6 +14,7 @@ import { viewCommands, viewQueries } from '../views/api.ts';
 import { publishingCommands, publishingQueries } from '../publishing/api.ts';
 import { noteCommands, noteQueries } from '../notes/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
+import { webhookCommands, webhookQueries } from '../webhooks/api.ts';
 import { versionCommands, versionQueries } from '../versions/api.ts';
 
 /** Every command there is: what the browser's outbox may name, and what the permission matrix walks through. */
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   ...notificationCommands,
   ...suggestionCommands,
   ...viewCommands,
+  ...webhookCommands,
 ];
 
 export const queries: readonly Query[] = [
@@ -50,6 +52,7 @@ export const queries: readonly Query[] = [
   ...searchQueries,
   ...suggestionQueries,
   ...viewQueries,
+  ...webhookQueries,
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));

@@ -144,6 +144,18 @@ export const on = {
       );
     }),
 
+  webhook: (permission: Permission, id: string): Allow =>
+    at(permission, (tx) => tx.webhook.findUnique({ where: { id }, select: { investigationId: true } })),
+
+  webhookDelivery: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.webhookDelivery.findUnique({
+        where: { id },
+        select: { webhook: { select: { investigationId: true } } },
+      });
+      return row && { investigationId: row.webhook.investigationId };
+    }),
+
   liveDocument: (permission: Permission, id: string): Allow =>
     at(permission, (tx) => tx.liveDocument.findUnique({ where: { id }, select: { investigationId: true } })),
 } as const;

@@ -25,6 +25,7 @@ export type SubjectType =
   | 'tag'
   | 'document'
   | 'view'
+  | 'webhook'
   | 'account'
   | 'invitation'
   | 'session'

@@ -194,6 +194,19 @@ export const permissions = {
     words: 'Draw or remove a relationship',
   },
 
+  'webhook.read': {
+    account: 'member',
+    case: 'lead',
+    scope: 'read',
+    words: 'See which other systems are told of a case’s events, and how that went',
+  },
+  'webhook.manage': {
+    account: 'member',
+    case: 'lead',
+    scope: 'admin',
+    fresh: true,
+    words: 'Have other systems told of a case’s events',
+  },
   'view.save': { account: 'member', case: 'viewer', scope: 'write', words: 'Save a set of filters under a name' },
   'view.remove': {
     account: 'member',

@@ -17,6 +17,7 @@ import suggestions from './suggestions.json' with { type: 'json' };
 import live from './live.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
+import webhooks from './webhooks.json' with { type: 'json' };
 
 /** One file an area of the screen: `useTranslations('reader')` reads reader.json. */
 export default {
@@ -39,4 +40,5 @@ export default {
   live,
   errors,
   events,
+  webhooks,
 };

@@ -1,0 +1,89 @@
+'use client';
+
+import type { SyntheticEvent } from 'react';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Secured } from '@/components/admin/use-secured.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { newId } from '@/lib/platform/ids.ts';
+import { newSecret } from './new-secret.ts';
+import styles from './webhooks.module.css';
+
+/** What a person chooses, as the beginnings of event types. */
+const choices = {
+  all: [],
+  claims: ['claim.', 'proposal.', 'review.', 'decision.', 'publication.', 'evidence.'],
+  publications: ['publication.'],
+  marks: ['annotation.', 'reply.'],
+  sources: ['source.'],
+} as const;
+type Choice = keyof typeof choices;
+const isChoice = (value: string): value is Choice => value in choices;
+
+interface NewWebhookProps {
+  readonly investigationId: string;
+  readonly secured: Secured;
+  /** The secret, to be shown this once. */
+  readonly onMade: (secret: string) => void;
+}
+
+export function NewWebhook({ investigationId, secured, onMade }: NewWebhookProps) {
+  const t = useTranslations('webhooks.add');
+  const [url, setUrl] = useState('');
+  const [choice, setChoice] = useState<Choice>('all');
+  // Pressed twice it is one webhook; only a changed form makes another.
+  const [id, setId] = useState(newId);
+
+  async function submit(event: SyntheticEvent) {
+    event.preventDefault();
+    const secret = newSecret();
+    const input = { id, investigationId, url, types: choices[choice], secret };
+    if (!(await secured.command('webhook.create', input))) return;
+    setUrl('');
+    setId(newId());
+    onMade(secret);
+  }
+
+  return (
+    <section aria-labelledby="new-webhook">
+      <h2 id="new-webhook">{t('title')}</h2>
+      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+        <Field label={t('url')} hint={t('urlHint')}>
+          {(control) => (
+            <TextInput
+              {...control}
+              type="url"
+              required
+              maxLength={2000}
+              value={url}
+              onChange={(event) => setUrl(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('types')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={choice}
+              onChange={(event) => {
+                if (isChoice(event.target.value)) setChoice(event.target.value);
+              }}
+            >
+              {Object.keys(choices)
+                .filter(isChoice)
+                .map((name) => (
+                  <option key={name} value={name}>
+                    {t(name)}
+                  </option>
+                ))}
+            </Select>
+          )}
+        </Field>
+        <Button type="submit" variant="primary">
+          {t('go')}
+        </Button>
+      </form>
+    </section>
+  );
+}
