@@ -1,11 +1,14 @@
 'use client';
 
+import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { deliveryPage } from '@/lib/webhooks/schema.ts';
 import styles from './webhooks.module.css';
+
+const LOOK_MS = 3000;
 
 interface DeliveriesProps {
   readonly webhookId: string;
@@ -16,6 +19,13 @@ interface DeliveriesProps {
 export function Deliveries({ webhookId, onAgain }: DeliveriesProps) {
   const t = useTranslations('webhooks');
   const { data, refetch } = useApi(`/webhooks/${webhookId}/deliveries?limit=50`, deliveryPage);
+  // What waits may be on its way: looked at again as long as one looks.
+  const waits = data?.items.some((delivery) => delivery.state === 'waiting') ?? false;
+  useEffect(() => {
+    if (!waits) return;
+    const timer = setInterval(() => void refetch(), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [waits, refetch]);
   if (data?.items.length === 0) return <p>{t('card.nothing')}</p>;
   return (
     <div className={styles.scroll}>

@@ -7,19 +7,10 @@ import type { Secured } from '@/components/admin/use-secured.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
 import { newId } from '@/lib/platform/ids.ts';
+import type { Choice } from './choices.ts';
+import { choices, isChoice } from './choices.ts';
 import { newSecret } from './new-secret.ts';
 import styles from './webhooks.module.css';
-
-/** What a person chooses, as the beginnings of event types. */
-const choices = {
-  all: [],
-  claims: ['claim.', 'proposal.', 'review.', 'decision.', 'publication.', 'evidence.'],
-  publications: ['publication.'],
-  marks: ['annotation.', 'reply.'],
-  sources: ['source.'],
-} as const;
-type Choice = keyof typeof choices;
-const isChoice = (value: string): value is Choice => value in choices;
 
 interface NewWebhookProps {
   readonly investigationId: string;

@@ -9,6 +9,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { newId } from '@/lib/platform/ids.ts';
 import type { WebhookView } from '@/lib/webhooks/schema.ts';
+import { choiceOf } from './choices.ts';
 import { Deliveries } from './deliveries.tsx';
 import { newSecret } from './new-secret.ts';
 import { ShownOnce } from './shown-once.tsx';
@@ -27,6 +28,7 @@ export function WebhookCard({ webhook, secured, onChanged }: WebhookCardProps) {
   const [open, setOpen] = useState(false);
   const { host } = new URL(webhook.url);
   const webhookId = webhook.id;
+  const choice = choiceOf(webhook.types);
 
   async function act(name: string, input: Record<string, unknown>): Promise<boolean> {
     const done = await secured.command(name, input);
@@ -49,7 +51,7 @@ export function WebhookCard({ webhook, secured, onChanged }: WebhookCardProps) {
         <Chip tone={webhook.pausedBecause === null ? 'ok' : 'warn'}>
           {t(`card.${webhook.pausedBecause ?? 'told'}`)}
         </Chip>
-        <span>{webhook.types.length === 0 ? t('card.everything') : webhook.types.join(' ')}</span>
+        <span>{choice ? t(`add.${choice}`) : webhook.types.join(' ')}</span>
         {webhook.waiting > 0 ? <span>{t('card.waiting', { count: webhook.waiting })}</span> : null}
         <span>
           {webhook.lastDeliveredAt ? (

@@ -67,6 +67,18 @@ async function furnish(confidential: boolean): Promise<Set> {
   await test.db.prisma.savedView.create({
     data: { id: viewId, investigationId, ownerId: author.userId, name: 'Ours', filters: 'is:open', shared: true },
   });
+  const [webhookId, deliveryId] = [newId(), newId()];
+  await test.db.prisma.webhook.create({
+    data: {
+      id: webhookId,
+      investigationId,
+      createdById: author.userId,
+      url: 'https://hooks.example.org/',
+      secret: 'sealed',
+      seq: 0,
+      deliveries: { create: { id: deliveryId, type: 'webhook.tried', at: new Date(), nextAt: new Date() } },
+    },
+  });
   const relationshipId = newId();
   const jobId = newId();
   await test.db.prisma.job.create({ data: { id: jobId, kind: 'test', createdById: author.userId, input: {} } });
@@ -96,9 +108,13 @@ async function furnish(confidential: boolean): Promise<Set> {
       relationshipId,
       viewId,
       jobId,
+      webhookId,
+      deliveryId,
     },
   };
 }
+
+const webhookSecret = `whsec_${Buffer.alloc(32).toString('base64')}`;
 
 const sets = new Map<boolean, Set>();
 beforeAll(async () => {
@@ -126,6 +142,8 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
   const jobId = ids['jobId'];
   const member = { investigationId, userId: author.userId };
   return {
+    'webhook.create': { investigationId, url: 'https://hooks.example.org/', secret: webhookSecret },
+    'webhook.rotate': { webhookId: ids['webhookId'], secret: webhookSecret },
     'flag.raise': { subjectType: 'annotation', subjectId: annotationId, reason: 'abuse' },
     'text.hide': { subjectType: 'annotation', subjectId: annotationId, reason: 'x' },
     'text.restore': { subjectType: 'annotation', subjectId: annotationId },
