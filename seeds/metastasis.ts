@@ -44,7 +44,7 @@ function add<Input, Output>(
   return id;
 }
 
-// The case and its people.
+// The case and its people. The first step's id is the one by which the guide knows it (lib/guide/rules.ts).
 export const caseId = add('luz', createInvestigation, {
   title: 'Operation Metastasis',
   brief: 'What does the attorney general’s case prove about who paid whom, and which of its numbers hold?',

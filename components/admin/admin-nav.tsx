@@ -12,6 +12,7 @@ const places = [
   { href: '/accounts/flags', key: 'flags', least: 'member' },
   { href: '/accounts/audit', key: 'audit', least: 'moderator' },
   { href: '/accounts/sealed', key: 'sealed', least: 'admin' },
+  { href: '/accounts/tags', key: 'tags', least: 'admin' },
   { href: '/accounts/settings', key: 'settings', least: 'moderator' },
 ] as const;
 

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
+import { ClaimGuide } from '@/components/guide/claim-guide.tsx';
 import { useEvents } from '@/components/live/use-events.ts';
 import { othersHere, useRoom } from '@/components/live/use-room.ts';
 import { Faces } from '@/components/ui/avatar.tsx';
@@ -72,6 +73,7 @@ export function ClaimPage({ investigation, initial, mayWrite, mayAdd }: ClaimPag
       >
         {claim.proposal?.blind && !claim.proposal.revealed ? null : <WhoIsHere claimId={claim.id} />}
       </TopBar>
+      <ClaimGuide claim={claim} />
       <main id="content" className={styles.page}>
         <div>
           <p className={styles.facts}>

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
+import { Guide } from '@/components/guide/guide.tsx';
 import { MuteSwitch } from '@/components/inbox/inbox-settings.tsx';
 import { useEvents } from '@/components/live/use-events.ts';
 import { Chip } from '@/components/ui/chip.tsx';
@@ -42,6 +43,7 @@ export function CaseFrame({
   return (
     <>
       <TopBar crumbs={[{ label: t('home'), href: '/' }, { label: data.title }]} />
+      <Guide investigationId={initial.id} place="case" />
       <main id="content" className={styles.page}>
         <div className={styles.caseHead}>
           <h1>{data.title}</h1>

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import { When } from '@/components/ui/when.tsx';
-import { addressOf } from '@/lib/notifications/rules.ts';
+import { addressOf, reasonValues } from '@/lib/notifications/rules.ts';
 import type { NotificationView } from '@/lib/notifications/schema.ts';
 import { notificationPage } from '@/lib/notifications/schema.ts';
 import styles from './inbox.module.css';
@@ -79,7 +79,7 @@ function Line({ line, onMark }: { readonly line: NotificationView; readonly onMa
       <Avatar id={line.actor.id} name={line.actor.name} />
       <div className={styles.words}>
         <Link href={addressOf(line)} onClick={() => onMark(true)}>
-          {t(`reasons.${line.reason}`, { actor: line.actor.name, number: line.claim?.number ?? 0 })}
+          {t(`reasons.${line.reason}`, reasonValues(line))}
           {line.read ? null : <span className="visually-hidden"> ({t('unreadMark')})</span>}
         </Link>
         {line.excerpt ? <blockquote>{line.excerpt}</blockquote> : null}

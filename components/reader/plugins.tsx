@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { RoomGuide } from '@/components/guide/room-guide.tsx';
 import { CatchUpBanner } from '@/components/suggestions/catch-up-banner.tsx';
 import { SuggestionsPanel } from '@/components/suggestions/suggestions-panel.tsx';
 import { Suggestions } from '@/components/suggestions/suggestions.tsx';
@@ -59,7 +60,7 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
 };
 
 /** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */
-export const banners: readonly ComponentType[] = [VersionBanner, CatchUpBanner];
+export const banners: readonly ComponentType[] = [VersionBanner, CatchUpBanner, RoomGuide];
 
 /** In the top bar, right of the title. */
 export const topBarParts: readonly ComponentType[] = [VersionSwitcher];

@@ -25,7 +25,7 @@ export function SuggestionCard({ item, count, investigationId, choosing, ...on }
   const reasons = item.why.map((why) => t(`why.${why}`)).join(', ');
   // `data-keeps-selection`: a click here is no click beside the selection.
   return (
-    <section className={styles.card} aria-label={t('panel')} data-keeps-selection>
+    <section className={styles.card} aria-label={t('card')} data-suggestion={item.id} data-keeps-selection>
       <p className={styles.what} role="status">
         <b>
           {item.kind === 'claim'
@@ -36,6 +36,12 @@ export function SuggestionCard({ item, count, investigationId, choosing, ...on }
         </b>{' '}
         <span>{t('because', { reasons })}</span>
       </p>
+      {item.kind === 'claim' && !choosing ? (
+        <details className={styles.rule}>
+          <summary>{t('rule.title')}</summary>
+          <p>{t('rule.text')}</p>
+        </details>
+      ) : null}
       {choosing ? (
         <EntityPicker
           investigationId={investigationId}

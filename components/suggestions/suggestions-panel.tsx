@@ -2,26 +2,32 @@
 
 import { useTranslations } from 'use-intl';
 import { useReader } from '@/components/reader/room/room-context.ts';
-import { showSuggestions, useSuggestionsShown } from './use-shown.ts';
+import { offerOf, offers, showOffers, useShownOffers } from './use-shown.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
-/** In the rail: whether suggestions are shown, and how many wait. */
+/** In the rail: how many suggestions of each sort wait, and which sorts are shown on the text. */
 export function SuggestionsPanel() {
   const { mayMark } = useReader();
-  const shown = useSuggestionsShown();
-  const items = useSuggestions(shown && mayMark);
+  const shown = useShownOffers();
+  const items = useSuggestions();
   const t = useTranslations('suggestions');
   if (!mayMark) return null;
   return (
     <section aria-labelledby="rail-suggestions">
       <h2 id="rail-suggestions">{t('panel')}</h2>
       <ul>
-        <li>
-          <button type="button" aria-pressed={shown} onClick={() => showSuggestions(!shown)}>
-            <span>{shown ? t('off') : t('on')}</span>
-            {shown ? <small>{items.length}</small> : null}
-          </button>
-        </li>
+        {offers.map((offer) => (
+          <li key={offer}>
+            <button
+              type="button"
+              aria-pressed={shown.has(offer)}
+              onClick={() => showOffers(offers.filter((one) => shown.has(one) !== (one === offer)))}
+            >
+              <span>{t(`offers.${offer}`)}</span>
+              <small>{items.filter((item) => offerOf(item) === offer).length}</small>
+            </button>
+          </li>
+        ))}
       </ul>
     </section>
   );

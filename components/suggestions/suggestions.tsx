@@ -10,9 +10,9 @@ import { useToast } from '@/components/ui/toast.tsx';
 import { newId } from '@/lib/platform/ids.ts';
 import { OtherMentions } from './other-mentions.tsx';
 import { SuggestionCard } from './suggestion-card.tsx';
-import { showSuggestions, useSuggestionsShown } from './use-shown.ts';
+import { offerOf, offers, showOffers, useShownOffers } from './use-shown.ts';
 import type { Suggested } from './use-suggestions.ts';
-import { useSuggestions } from './use-suggestions.ts';
+import { useFreshSuggestions, useSuggestions } from './use-suggestions.ts';
 
 const made = z.object({ entityId: z.string().nullable() });
 
@@ -35,11 +35,13 @@ function Offered() {
   const { source, version, investigation, scrollTo, store, activate } = useReader();
   const t = useTranslations('suggestions');
   const toast = useToast();
-  const on = useSuggestionsShown();
+  const offered = useShownOffers();
   const [activeId, setActiveId] = useState<string | null>(null);
   const [others, setOthers] = useState<Others | null>(null);
   const [choosing, setChoosing] = useState(false);
-  const items = useSuggestions(on);
+  useFreshSuggestions();
+  const all = useSuggestions();
+  const items = useMemo(() => all.filter((item) => offered.has(offerOf(item))), [all, offered]);
   const active = items.find((item) => item.id === activeId) ?? null;
 
   const open = useCallback(
@@ -135,12 +137,17 @@ function Offered() {
 
   useActs({
     suggestNext: () => {
-      if (!on) showSuggestions(true);
-      next(active?.start ?? -1);
+      // Nothing of what is shown is left: whatever else there is comes out.
+      if (items.length > 0) next(active?.start ?? -1);
+      else {
+        showOffers([...offered, ...all.map(offerOf)]);
+        open(all[0]);
+        if (all.length === 0) toast({ text: t('count', { count: 0 }) });
+      }
       return true;
     },
     suggestToggle: () => {
-      showSuggestions(!on);
+      showOffers(offered.size === offers.length ? [] : offers);
       setActiveId(null);
       return true;
     },

@@ -1,9 +1,10 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
 import { useReader } from '@/components/reader/room/room-context.ts';
+import { untaken } from '@/lib/suggestions/index.rules.ts';
 import type { SuggestionView } from '@/lib/suggestions/schema.ts';
 import { suggestionList } from '@/lib/suggestions/schema.ts';
 
@@ -12,17 +13,36 @@ export interface Suggested extends SuggestionView {
   readonly id: string;
 }
 
-/** What is suggested in this version now, in the order of the text. Asked again when a mark or a refusal may change it. */
-export function useSuggestions(on: boolean): readonly Suggested[] {
-  const { source, version, investigation } = useReader();
-  const path = `/sources/${source.id}/suggestions?version=${version.number}`;
-  const { data, refetch } = useApi(on ? path : null, suggestionList);
-  useEvents(investigation.id, (event) => {
-    if (on && /^(?:annotation\.(?:created|deleted|restored|shared)|suggestion\.|entity\.)/u.test(event.type))
-      void refetch();
+const useList = () => {
+  const { source, version, mayMark } = useReader();
+  return useApi(mayMark ? `/sources/${source.id}/suggestions?version=${version.number}` : null, suggestionList);
+};
+
+/** What is suggested in this version now, in the order of the text: what is marked meanwhile goes at once. */
+export function useSuggestions(): readonly Suggested[] {
+  const { annotations, version } = useReader();
+  const { data } = useList();
+  return useMemo(() => {
+    const marks = annotations.flatMap(({ kind, anchors }) =>
+      anchors.flatMap(({ version: number, start, end }) =>
+        number === version.number && start !== null && end !== null ? [{ kind, start, end }] : [],
+      ),
+    );
+    return untaken(data?.items ?? [], marks).map((item) => ({ ...item, id: `${item.key}@${item.start}` }));
+  }, [data, annotations, version.number]);
+}
+
+const PAUSE_MS = 600;
+
+/** Asks again when a refusal, a name or a mark that is gone may bring other suggestions; once for many events. */
+export function useFreshSuggestions(): void {
+  const { investigation } = useReader();
+  const { refetch } = useList();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEvents(investigation.id, ({ type }) => {
+    if (!/^(?:annotation\.(?:deleted|shared)|suggestion\.|entity\.)/u.test(type)) return;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void refetch(), PAUSE_MS);
   });
-  return useMemo(
-    () => (on ? (data?.items ?? []) : []).map((item) => ({ ...item, id: `${item.key}@${item.start}` })),
-    [on, data],
-  );
+  useEffect(() => () => clearTimeout(timer.current), []);
 }

@@ -8,7 +8,7 @@ import {
   updateAnnotation,
 } from './commands.ts';
 import { bulkAnnotations } from './bulk.commands.ts';
-import { changeTag, defineTag, listVocabulary } from './vocabulary.ts';
+import { changeTag, defineTag, listVocabulary, mergeTag } from './vocabulary.ts';
 import { annotationHistory, getAnnotation, listAnnotations, listTags, seenBy } from './queries.ts';
 import { createReply, deleteReply, restoreReply, updateReply } from './reply.commands.ts';
 import { acknowledge, seeThread } from './thread.commands.ts';
@@ -26,6 +26,7 @@ export const annotationCommands = [
   bulkAnnotations,
   defineTag,
   changeTag,
+  mergeTag,
   acknowledge,
   seeThread,
 ];
@@ -89,6 +90,9 @@ export const annotationEndpoints: EndpointTable = {
       listVocabulary,
       () => ({}),
     ),
+  },
+  '/tags/{tagId}/merge': {
+    POST: write('Merge a tag of the vocabulary into another', 200, mergeTag, listVocabulary, () => ({})),
   },
   '/tags': { GET: read('Tags, as far as the caller may know them', listTags) },
 };

@@ -35,11 +35,15 @@ export async function tagsNamed(
   });
   for (const { id, name, color } of coined)
     emit({ ...place, type: 'tag.created', subject: { type: 'tag', id }, data: { name, color } });
-  return tx.tag.findMany({
+  // Locked until the mark carries them: a merge of tags waits, or has happened and its survivor is given.
+  await tx.$queryRaw`SELECT 1 FROM "Tag" WHERE slug = ANY (${[...bySlug.keys()]}) ORDER BY slug FOR SHARE`;
+  const tags = await tx.tag.findMany({
     where: { slug: { in: [...bySlug.keys()] } },
     orderBy: { slug: 'asc' },
-    select: { id: true, name: true },
+    select: { id: true, name: true, mergedInto: { select: { id: true, name: true } } },
   });
+  const given = new Map(tags.map(({ id, name, mergedInto }) => [mergedInto?.id ?? id, mergedInto?.name ?? name]));
+  return [...given].map(([id, name]) => ({ id, name }));
 }
 
 /** Where a case takes no free tags (ANN-1), only those of the house are given; what marks carry already stays. */
@@ -53,7 +57,11 @@ async function refuseFreeTags(
   const known = await tx.tag.findMany({
     where: {
       slug: { in: [...slugs] },
-      OR: [{ vocabulary: true, retiredAt: null }, { annotations: { some: { annotation: { investigationId } } } }],
+      OR: [
+        { vocabulary: true, retiredAt: null },
+        { mergedInto: { vocabulary: true, retiredAt: null } },
+        { annotations: { some: { annotation: { investigationId } } } },
+      ],
     },
     select: { slug: true },
   });

@@ -16,6 +16,7 @@ export const defineTagInput = z.object({
   color: color.optional(),
   description: longText(300).default(''),
 });
+export const mergeTagInput = z.object({ tagId: uuid, intoId: uuid });
 export const changeTagInput = z.object({
   tagId: uuid,
   name: tagName.optional(),
@@ -53,7 +54,14 @@ export const defineTag = command({
   allow: () => on.workspace('tag.manage'),
   run: async ({ tx, actor, now, newId, emit }, { name, color: chosen, description }) => {
     const slug = tagSlug(name);
-    const change = { name, description, vocabulary: true, retiredAt: null, ...(chosen ? { color: chosen } : {}) };
+    const change = {
+      name,
+      description,
+      vocabulary: true,
+      retiredAt: null,
+      mergedIntoId: null,
+      ...(chosen ? { color: chosen } : {}),
+    };
     const tag = await tx.tag.upsert({
       where: { slug },
       create: { id: newId(), slug, createdById: actor.id, createdAt: now, ...change, color: chosen ?? tagColor(slug) },
@@ -100,5 +108,45 @@ export const changeTag = command({
       },
     });
     return { id: tagId };
+  },
+});
+
+/**
+ * One tag becomes part of another: every mark and claim that carries it carries the other, whatever case it is in, and
+ * whoever writes the old name gives the new one.
+ */
+export const mergeTag = command({
+  name: 'tag.merge',
+  input: mergeTagInput,
+  allow: () => on.workspace('tag.manage'),
+  run: async ({ tx, now, emit }, { tagId, intoId }) => {
+    if (tagId === intoId) refuse('invalid_input', 'A tag cannot be merged into itself.');
+    // Whoever is tagging holds these rows until their mark carries the tag; in one order, against deadlocks.
+    await tx.$queryRaw`SELECT 1 FROM "Tag" WHERE id IN (${tagId}::uuid, ${intoId}::uuid) ORDER BY slug FOR UPDATE`;
+    const from = found(await tx.tag.findFirst({ where: { id: tagId, vocabulary: true } }), 'There is no such tag.');
+    const into = found(
+      await tx.tag.findFirst({ where: { id: intoId, vocabulary: true, retiredAt: null } }),
+      'Choose a tag of the house that is in use.',
+    );
+    await tx.$executeRaw`
+      INSERT INTO "AnnotationTag" ("annotationId", "tagId")
+      SELECT "annotationId", ${intoId}::uuid FROM "AnnotationTag" WHERE "tagId" = ${tagId}::uuid ON CONFLICT DO NOTHING`;
+    await tx.$executeRaw`
+      INSERT INTO "ClaimTag" ("claimId", "tagId")
+      SELECT "claimId", ${intoId}::uuid FROM "ClaimTag" WHERE "tagId" = ${tagId}::uuid ON CONFLICT DO NOTHING`;
+    await tx.annotationTag.deleteMany({ where: { tagId } });
+    await tx.claimTag.deleteMany({ where: { tagId } });
+    // What was merged into it before goes along.
+    await tx.tag.updateMany({
+      where: { OR: [{ id: tagId }, { mergedIntoId: tagId }] },
+      data: { mergedIntoId: intoId, vocabulary: false, retiredAt: now },
+    });
+    emit({
+      stream: WORKSPACE_STREAM,
+      type: 'tag.merged',
+      subject: { type: 'tag', id: tagId },
+      data: { name: from.name, intoId, into: into.name },
+    });
+    return { id: intoId };
   },
 });

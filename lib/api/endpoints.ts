@@ -3,6 +3,7 @@ import { accountEndpoints } from '../accounts/api.ts';
 import { annotationEndpoints } from '../annotations/api.ts';
 import { claimEndpoints } from '../claims/api.ts';
 import { entityEndpoints } from '../entities/api.ts';
+import { guideEndpoints } from '../guide/api.ts';
 import { investigationEndpoints } from '../investigations/api.ts';
 import { notificationEndpoints } from '../notifications/api.ts';
 import { searchEndpoints } from '../search/api.ts';
@@ -34,4 +35,5 @@ export const endpoints: EndpointTable = {
   ...suggestionEndpoints,
   ...viewEndpoints,
   ...webhookEndpoints,
+  ...guideEndpoints,
 };

@@ -3,6 +3,7 @@ import { accountCommands, accountQueries } from '../accounts/api.ts';
 import { annotationCommands, annotationQueries } from '../annotations/api.ts';
 import { claimCommands, claimQueries } from '../claims/api.ts';
 import { entityCommands, entityQueries } from '../entities/api.ts';
+import { guideCommands, guideQueries } from '../guide/api.ts';
 import { investigationCommands, investigationQueries } from '../investigations/api.ts';
 import { notificationCommands, notificationQueries } from '../notifications/api.ts';
 import { moderationCommands, moderationQueries } from '../moderation/api.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   ...suggestionCommands,
   ...viewCommands,
   ...webhookCommands,
+  ...guideCommands,
 ];
 
 export const queries: readonly Query[] = [
@@ -53,6 +55,7 @@ export const queries: readonly Query[] = [
   ...suggestionQueries,
   ...viewQueries,
   ...webhookQueries,
+  ...guideQueries,
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));

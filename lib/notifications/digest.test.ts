@@ -83,6 +83,28 @@ describe('the digest by mail', () => {
     expect(await round()).toBe(1);
   });
 
+  it('reaches the others when one address is refused', async () => {
+    clock += 100 * HOUR;
+    const ana = await person(test.db, 'Ana');
+    await joins(test.db, ana, caseId, 'viewer');
+    await mention('@Mo and @Ana');
+    const to: string[] = [];
+    const picky: Mailer = {
+      ...mail,
+      send: async (message) => {
+        if (to.push(message.to) === 1) throw new Error('550 no such mailbox');
+        await mail.send(message);
+      },
+    };
+    const before = server.received.length;
+    await expect(
+      sendDigests(test.db, picky, { now: new Date(clock), address: 'https://desk.example.org' }),
+    ).rejects.toThrow(/1 digests/);
+    expect(to).toHaveLength(2);
+    expect(server.received).toHaveLength(before + 1);
+    expect(await round()).toBe(1);
+  });
+
   it('never mails what may no longer be read', async () => {
     clock += 100 * HOUR;
     await mention('@Mo six');

@@ -7,7 +7,7 @@ import type { Locale } from '../platform/locales.rules.ts';
 import { chooseLocale } from '../platform/locales.rules.ts';
 import type { Mailer } from '../platform/mail.ts';
 import { inboxLines } from './queries.ts';
-import { addressOf, digestEvery } from './rules.ts';
+import { addressOf, digestEvery, reasonValues } from './rules.ts';
 import type { DigestPeriod } from './rules.ts';
 import type { NotificationView } from './schema.ts';
 
@@ -28,7 +28,7 @@ interface Due {
 /**
  * Mails everyone whose time has come what they have not read. Each digest is claimed by moving its time before it is sent,
  * so two processes never send the same one; when the mail server refuses, the time is put back and the next round
- * tries again. Answers how many were sent.
+ * tries again. A refusal of one is told when all others have been served. Answers how many were sent.
  */
 export async function sendDigests(
   db: Database,
@@ -37,6 +37,7 @@ export async function sendDigests(
 ): Promise<number> {
   if (!mail.configured) return 0;
   let sent = 0;
+  const failures: unknown[] = [];
   for (const person of await whoWaits(db, now)) {
     if (!(await claim(db, person, now))) continue;
     // Visibility is asked now, not when the line was made: what one may no longer read is not mailed.
@@ -54,7 +55,8 @@ export async function sendDigests(
         where: { userId: person.id },
         data: { lastDigestAt: person.lastDigestAt },
       });
-      throw error;
+      failures.push(error);
+      continue;
     }
     await db.prisma.notification.updateMany({
       where: { id: { in: lines.map((line) => line.id) } },
@@ -62,6 +64,7 @@ export async function sendDigests(
     });
     sent += 1;
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} digests could not be mailed`);
   return sent;
 }
 
@@ -104,7 +107,7 @@ export function digestMail(
     [
       title,
       ...inCase.map((line) => {
-        const what = t(`reasons.${line.reason}`, { actor: line.actor.name, number: line.claim?.number ?? 0 });
+        const what = t(`reasons.${line.reason}`, reasonValues(line));
         const excerpt = line.excerpt.replace(/\s+/gu, ' ').trim();
         const at = format.dateTime(new Date(line.at), { dateStyle: 'medium', timeStyle: 'short' });
         return `- ${what}${excerpt ? `: “${excerpt}”` : ''}\n  ${at} UTC, ${address}${addressOf(line)}`;

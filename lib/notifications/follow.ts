@@ -69,12 +69,23 @@ async function readOn(tx: Transaction, streamId: string): Promise<{ read: number
   return { read: events.length, written };
 }
 
+/** The people of the case, and those who watch entities and may read it without being in it. */
 async function listeners(tx: Transaction, investigationId: string): Promise<readonly Listener[]> {
   const members = await tx.membership.findMany({
     where: { investigationId, user: { state: 'active' } },
     select: { role: true, user: { select: { id: true, name: true } } },
   });
-  return members.map(({ role, user }) => ({ ...user, role }));
+  const within = members.map(({ role, user }) => ({ ...user, role }));
+  const { confidential } = await tx.investigation.findUniqueOrThrow({
+    where: { id: investigationId },
+    select: { confidential: true },
+  });
+  if (confidential) return within;
+  const lookers = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT u.id, u.name FROM "User" u
+    WHERE u.state = 'active' AND u.role <> 'member' AND u.id <> ALL (${within.map(({ id }) => id)}::uuid[])
+      AND EXISTS (SELECT 1 FROM "EntityWatch" w WHERE w."userId" = u.id)`;
+  return [...within, ...lookers.map((person) => ({ ...person, role: null }))];
 }
 
 interface Line extends Telling {

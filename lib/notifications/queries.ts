@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { captionSql } from '../entities/visibility.ts';
 import { on } from '../platform/access.ts';
 import { Prisma } from '../platform/db.ts';
 import type { Reader } from '../platform/db.ts';
@@ -15,17 +16,20 @@ const EXCERPT = 280;
 export const excerptOf = (text: string): string =>
   text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed().trimEnd()}…` : text;
 
-const shown = Prisma.sql`
+const shown = (viewer: Viewer): Prisma.Sql => Prisma.sql`
   n.id, n.reason::text AS reason, n.at, n."readAt", n."actorId",
   (SELECT u.name FROM "User" u WHERE u.id = n."actorId") AS "actorName",
   i.id AS "investigationId", i.title AS "investigationTitle",
   n."annotationId", n."sourceId", (SELECT s.title FROM "Source" s WHERE s.id = n."sourceId") AS "sourceTitle",
   n."claimId", c.number AS "claimNumber", c.statement AS "claimStatement",
+  n."entityId", (SELECT ${captionSql(viewer)} FROM "Entity" e WHERE e.id = n."entityId") AS "entityName",
   coalesce(r.text, nullif(a.text, ''),
     (SELECT string_agg(k.exact, ' … ' ORDER BY k.ordinal) FROM "Anchor" k
      WHERE k."annotationId" = a.id AND k."versionId" = (
        SELECT k2."versionId" FROM "Anchor" k2 WHERE k2."annotationId" = a.id ORDER BY k2.id LIMIT 1)),
     c.statement, '') AS excerpt`;
+
+type Viewer = Pick<ActorFacts, 'id' | 'role'>;
 
 interface Row {
   readonly id: string;
@@ -42,19 +46,21 @@ interface Row {
   readonly claimId: string | null;
   readonly claimNumber: number | null;
   readonly claimStatement: string | null;
+  readonly entityId: string | null;
+  readonly entityName: string | null;
   readonly excerpt: string;
 }
 
 /** Lines of a person's inbox, newest first, with a further condition. */
 export async function inboxLines(
   db: Reader,
-  viewer: Pick<ActorFacts, 'id' | 'role'>,
+  viewer: Viewer,
   and: Prisma.Sql,
   limit: number,
 ): Promise<readonly NotificationView[]> {
   // The claim is joined between FROM and WHERE by a lateral look-up, so that `readableLines` stays the one condition.
   const rows = await db.$queryRaw<Row[]>`
-    SELECT ${shown} FROM (SELECT n.id AS line ${readableLines(viewer)} ${and} ORDER BY n.id DESC LIMIT ${limit}) l
+    SELECT ${shown(viewer)} FROM (SELECT n.id AS line ${readableLines(viewer)} ${and} ORDER BY n.id DESC LIMIT ${limit}) l
     JOIN "Notification" n ON n.id = l.line
     JOIN "Investigation" i ON i.id = n."investigationId"
     LEFT JOIN "Annotation" a ON a.id = n."annotationId"
@@ -74,6 +80,7 @@ export async function inboxLines(
       row.claimId && row.claimNumber !== null
         ? { id: row.claimId, number: row.claimNumber, statement: row.claimStatement ?? '' }
         : null,
+    entity: row.entityId ? { id: row.entityId, name: row.entityName ?? '' } : null,
     excerpt: excerptOf(row.excerpt),
   }));
 }

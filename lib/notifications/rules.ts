@@ -5,6 +5,7 @@ export const notificationReasons = [
   'review_asked',
   'claim_decided',
   'version_changed',
+  'entity_mentioned',
 ] as const;
 export type NotificationReason = (typeof notificationReasons)[number];
 
@@ -32,6 +33,17 @@ interface Line {
   readonly claim: { readonly id: string } | null;
   readonly investigation: { readonly id: string };
 }
+
+/** What the sentence of a line names, on the screen and in a mail. */
+export const reasonValues = (line: {
+  readonly actor: { readonly name: string };
+  readonly claim: { readonly number: number } | null;
+  readonly entity: { readonly name: string } | null;
+}): { readonly actor: string; readonly number: number; readonly name: string } => ({
+  actor: line.actor.name,
+  number: line.claim?.number ?? 0,
+  name: line.entity?.name ?? '',
+});
 
 /** Where a line of the inbox leads: the card, the claim, the source, else the case. */
 export function addressOf({ source, annotationId, claim, investigation }: Line): string {

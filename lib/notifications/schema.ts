@@ -43,6 +43,8 @@ export const notificationView = z.object({
   source: z.object({ id: z.string(), title: z.string() }).nullable(),
   annotationId: z.string().nullable(),
   claim: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
+  /** A watched entity that was named, as the reader knows it. */
+  entity: z.object({ id: z.string(), name: z.string() }).nullable(),
   /** What was written or marked, as it stands now. */
   excerpt: z.string(),
 });

@@ -10,7 +10,8 @@ export type TrailEvent = Prisma.EventModel;
 export interface Listener {
   readonly id: string;
   readonly name: string;
-  readonly role: 'viewer' | 'annotator' | 'checker' | 'editor' | 'lead';
+  /** Their role in the case; null for whoever may read it without being in it. */
+  readonly role: 'viewer' | 'annotator' | 'checker' | 'editor' | 'lead' | null;
 }
 
 /** Whom an event tells and why, and what it is about. */
@@ -21,6 +22,7 @@ export interface Telling {
   readonly replyId?: string | undefined;
   readonly claimId?: string | undefined;
   readonly sourceId?: string | null | undefined;
+  readonly entityId?: string | undefined;
 }
 
 interface Occasion {
@@ -67,6 +69,34 @@ const markWritten: Teller = ({ event, people }) => {
   ];
 };
 
+/** Who watches an entity is told of each new mention of it; `people` are those who may read this case (ENT-7). */
+const entityNamed: Teller = async ({ tx, event, people }) => {
+  const { changes } = data.parse(event.data);
+  if (event.type === 'annotation.updated' && !changes?.['entity']) return [];
+  // As it is now: the entity may have been merged into another since.
+  const mark = await tx.annotation.findUnique({
+    where: { id: event.subjectId },
+    select: { id: true, sourceId: true, entityId: true },
+  });
+  if (!mark?.entityId) return [];
+  const { entityId, sourceId, id: annotationId } = mark;
+  const watchers = await tx.entityWatch.findMany({
+    where: { entityId, userId: { in: people.map((person) => person.id) } },
+    select: { userId: true },
+  });
+  if (watchers.length === 0) return [];
+  // Once for a mark, also when it is shared again or was linked twice before anybody read on.
+  const before = await tx.notification.findMany({
+    where: { reason: 'entity_mentioned', annotationId, entityId },
+    select: { userId: true },
+  });
+  return watchers
+    .filter(({ userId }) => !before.some((line) => line.userId === userId))
+    .map(({ userId }) => ({ userId, reason: 'entity_mentioned', annotationId, sourceId, entityId }));
+};
+
+const markMade: Teller = async (about) => [...(await markWritten(about)), ...(await entityNamed(about))];
+
 /** Mentions of those who are named; a reply also tells who began the thread and who has spoken in it. */
 const replied: Teller = async ({ tx, event, people }) => {
   const { changes, annotationId, sourceId } = data.parse(event.data);
@@ -97,7 +127,7 @@ const reviewAsked: Teller = async ({ tx, event, people }) => {
   const proposal = await tx.proposal.findUnique({ where: { id: event.subjectId } });
   if (!proposal || !claimId) return [];
   return people
-    .filter(({ id, role }) => (reviewerIds ? reviewerIds.includes(id) : atLeastCase(role, 'checker')))
+    .filter(({ id, role }) => (reviewerIds ? reviewerIds.includes(id) : role !== null && atLeastCase(role, 'checker')))
     .filter(({ id }) => id !== proposal.proposedById && !proposal.rationaleAuthorIds.includes(id))
     .map(({ id }) => ({ userId: id, reason: 'review_asked', claimId }));
 };
@@ -155,9 +185,9 @@ const versionChanged: Teller = async ({ tx, event }) => {
  * as who has reviewed what stays unknown in a blind pass (CLM-6).
  */
 export const tellers: Readonly<Record<string, Teller>> = {
-  'annotation.created': markWritten,
-  'annotation.updated': markWritten,
-  'annotation.shared': markWritten,
+  'annotation.created': markMade,
+  'annotation.updated': markMade,
+  'annotation.shared': markMade,
   'annotation.assigned': markWritten,
   'reply.created': replied,
   'reply.updated': replied,

@@ -222,6 +222,8 @@ export const permissions = {
     words: 'Keep up to where one has seen a case',
   },
   'tag.manage': { account: 'admin', scope: 'admin', words: 'Keep the vocabulary of tags' },
+  'guide.read': { account: 'member', scope: 'read', words: 'See how far one is with the guide of the demo case' },
+  'guide.note': { account: 'member', scope: 'write', words: 'Go on with the guide of the demo case, or close it' },
   search: { account: 'member', scope: 'read', words: 'Search everything that one may read' },
 
   'notification.read': { account: 'member', scope: 'read', words: "Read one's own inbox" },

@@ -64,7 +64,8 @@ function facetSql({ name, value }: Facet, viewer: Viewer): Prisma.Sql {
       return sql`coalesce(a."authorId" ${who}, c."createdById" ${who} OR c."assigneeId" ${who}, e.kind = 'source' AND s."createdById" ${who}, false)`;
     }
     case 'tag':
-      return sql`EXISTS (SELECT 1 FROM "AnnotationTag" j JOIN "Tag" t ON t.id = j."tagId"
+      // The name of a tag that was merged away finds what carries the other.
+      return sql`EXISTS (SELECT 1 FROM "AnnotationTag" j JOIN "Tag" t ON j."tagId" = coalesce(t."mergedIntoId", t.id)
         WHERE j."annotationId" = a.id AND t.slug = ${tagSlug(value)})`;
     case 'kind': {
       const kind = value.toLowerCase();

@@ -45,7 +45,7 @@ const MOST = 600;
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-export const claimLike: Suggester = ({ text, parts }) =>
+export const claimLike = (({ text, parts }) =>
   parts
     .filter((part) => !skipped.has(part.role))
     .flatMap((part) => sentencesOf(text, part.start, part.end))
@@ -68,7 +68,7 @@ export const claimLike: Suggester = ({ text, parts }) =>
           why,
         },
       ];
-    });
+    })) satisfies Suggester;
 
 /** What makes a sentence look checkable; null where it does not. */
 export function whyCheckable(words: string): readonly Why[] | null {

@@ -1,6 +1,6 @@
 import type { KnownName, ReadText, Suggester, Suggestion } from './suggester.rules.ts';
 import type { Word } from './words.rules.ts';
-import { honorifics, noNames, particles, wordsOf } from './words.rules.ts';
+import { honorifics, noNames, particles, wordsIn, wordsOf } from './words.rules.ts';
 
 interface Node {
   readonly next: Map<string, Node>;
@@ -61,13 +61,13 @@ function suggest(words: readonly Word[], whose: Pick<Suggestion, 'entityId' | 'n
  * no other person of this text shares that part ("Agustin" after "Agustin Intriago"). A name that belongs to several
  * entities is left to the person who marks it.
  */
-export const knownNames: Suggester = ({ text, parts, known }) => {
+export const knownNames = (({ text, parts, known }) => {
   const root = trieOf(known);
   const met = new Map<string, Set<string>>();
   const people = new Map<string, KnownName>();
   const found: Suggestion[] = [];
   for (const part of parts) {
-    const words = wordsOf(text, part.start, part.end);
+    const words = wordsIn(text, part);
     for (let index = 0; index < words.length;) {
       const hit = longestAt(root, words, index);
       const owners = new Set(hit?.names.map((name) => name.entityId));
@@ -110,7 +110,7 @@ export const knownNames: Suggester = ({ text, parts, known }) => {
     }
   }
   return found;
-};
+}) satisfies Suggester;
 
 const organisations =
   /^(?:ministry|ministerio|court|corte|tribunal|police|policia|army|ejercito|senate|senado|assembly|asamblea|congress|congreso|council|consejo|government|gobierno|fiscalia|authority|autoridad|agency|agencia|office|oficina|department|departamento|commission|comision|university|universidad|institute|instituto|bank|banco|company|compania|corporation|corp|inc|ltd|group|grupo|party|partido|union|sindicato|association|asociacion|foundation|fundacion|federation|club|times|post|news|press|agence|diario|committee|comite|service|servicio|fund|fondo|museum|hospital|church|iglesia|centre|center|centro)$/u;
@@ -160,11 +160,11 @@ function runsOf(words: readonly Word[]): readonly (readonly Word[])[] {
  * Runs of capitalised words that nobody has named yet. One word that begins a sentence counts only where the same word also
  * stands capitalised inside one; known names are left to `knownNames`.
  */
-export const newNames: Suggester = (read: ReadText) => {
+export const newNames = ((read: ReadText) => {
   const root = trieOf(read.known);
   const body = read.parts.filter((part) => !titles.has(part.role));
   const inside = new Set<string>();
-  const all = body.map((part) => runsOf(wordsOf(read.text, part.start, part.end)));
+  const all = body.map((part) => runsOf(wordsIn(read.text, part)));
   for (const run of all.flat()) if (run.length > 1 || !run[0]?.first) for (const word of run) inside.add(word.folded);
   return all.flat().flatMap((run) => {
     const [only] = run;
@@ -178,4 +178,4 @@ export const newNames: Suggester = (read: ReadText) => {
     const name = run.map((word) => word.text).join(' ');
     return [suggest(run, { entityId: null, name, schema: schemaOf(run), why: ['capitalised'] })];
   });
-};
+}) satisfies Suggester;

@@ -3,11 +3,12 @@ import { standingFor } from '../annotations/queries.ts';
 import { on } from '../platform/access.ts';
 import type { Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
+import { logUnforeseen } from '../platform/log.ts';
 import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
-import { possibleNames, suggestionsFor } from './index.rules.ts';
+import { possibleNames, suggesters, suggestionsFor, untaken } from './index.rules.ts';
 import { listSuggestionsInput, suggestionList } from './schema.ts';
-import type { KnownName, Suggestion } from './suggester.rules.ts';
+import type { KnownName } from './suggester.rules.ts';
 
 /** How many suggestions one text shows: more would be noise, and the next ones come as these are answered. */
 const MOST = 2000;
@@ -54,21 +55,14 @@ export const listSuggestions = query({
       end: end ?? 0,
       kind: annotation.kind,
     }));
-    const items = suggestionsFor({ text, parts, known })
-      .filter((one) => !no.has(one.key) && !isTaken(one, taken))
-      .slice(0, MOST);
+    const all = await suggestionsFor({ text, parts, known }, suggesters, logUnforeseen);
+    const items = untaken(
+      all.filter((one) => !no.has(one.key)),
+      taken,
+    ).slice(0, MOST);
     return { version: version.number, items: items.map((item) => ({ ...item, why: [...item.why] })) };
   },
 });
-
-/** A name is taken by a mark that touches it; a sentence by a claim on at least half of it. */
-function isTaken(one: Suggestion, marks: readonly { start: number; end: number; kind: string }[]): boolean {
-  return marks.some((mark) => {
-    if (mark.kind !== one.kind) return false;
-    const shared = Math.min(mark.end, one.end) - Math.max(mark.start, one.start);
-    return one.kind === 'entity' ? shared > 0 : shared * 2 >= one.end - one.start;
-  });
-}
 
 /** The names that could stand in the text and that this viewer may know (ENT-7). */
 async function knownNamesIn(

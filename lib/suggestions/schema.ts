@@ -43,6 +43,7 @@ export const suggestionView = z.object({
       'quotation',
       'comparison',
       'named',
+      'model',
     ]),
   ),
 });

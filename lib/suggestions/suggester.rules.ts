@@ -1,6 +1,7 @@
 /**
- * What a machine may offer a reader (ANN-6). A suggester is one pure function: a newsroom that has a model of its own adds
- * it to `suggesters` in index.rules.ts. Whatever it returns stays a suggestion until a person confirms it (ANN-12).
+ * What a machine may offer a reader (ANN-6). A suggester is one function from a text to suggestions: a newsroom that has a
+ * model of its own adds it to `suggesters` in index.rules.ts (docs/suggestions.md). Whatever it returns stays a
+ * suggestion until a person confirms it (ANN-12).
  */
 export interface Part {
   readonly start: number;
@@ -34,7 +35,9 @@ export type Why =
   | 'attribution'
   | 'quotation'
   | 'comparison'
-  | 'named';
+  | 'named'
+  /** A suggester of the newsroom's own says so. */
+  | 'model';
 
 export interface Suggestion {
   /** The same in every version of the text, so that a refusal is remembered. */
@@ -50,4 +53,5 @@ export interface Suggestion {
   readonly why: readonly Why[];
 }
 
-export type Suggester = (read: ReadText) => readonly Suggestion[];
+/** A model that runs elsewhere may take its time; when it fails, what the others found is still shown. */
+export type Suggester = (read: ReadText) => readonly Suggestion[] | Promise<readonly Suggestion[]>;

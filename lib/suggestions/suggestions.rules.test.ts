@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { fixturesDir } from '@/tests/support/fixtures.ts';
 import { claimLike, whyCheckable } from './claims.rules.ts';
 import { possibleNames, suggestionsFor } from './index.rules.ts';
-import { newNames } from './names.rules.ts';
-import type { KnownName } from './suggester.rules.ts';
+import { knownNames, newNames } from './names.rules.ts';
+import type { KnownName, Suggester, Suggestion } from './suggester.rules.ts';
 
 const known: KnownName[] = [
   { entityId: 'agustin', name: 'Agustín Intriago', schema: 'Person', kind: 'full' },
@@ -16,60 +16,61 @@ const known: KnownName[] = [
 ];
 const whole = (text: string, role = 'body') => [{ start: 0, end: text.length, role }];
 const read = (text: string) => suggestionsFor({ text, parts: whole(text), known });
-const shown = (text: string) =>
-  read(text)
+const shown = async (text: string) =>
+  (await read(text))
     .filter((one) => one.kind === 'entity')
     .map((one) => [text.slice(one.start, one.end), one.entityId]);
+const wordsShown = async (text: string) => (await shown(text)).map(([words]) => words);
 
 describe('ANN-6: suggested names', () => {
-  it('are found whatever their accents, and by a part alone once the whole was read', () => {
-    expect(shown('Agustin was first here. Then Agustín Intriago came. Agustin spoke, and Intriago left.')).toEqual([
+  it('are found whatever their accents, and by a part alone once the whole was read', async () => {
+    expect(
+      await shown('Agustin was first here. Then Agustín Intriago came. Agustin spoke, and Intriago left.'),
+    ).toEqual([
       // Before the whole name was read it could be anybody's.
       ['Agustin', null],
       ['Agustín Intriago', 'agustin'],
       ['Agustin', 'agustin'],
       ['Intriago', 'agustin'],
     ]);
-    expect(shown('la empresa Gruas Del Sur y el apodo el Chapo')).toEqual([
+    expect(await shown('la empresa Gruas Del Sur y el apodo el Chapo')).toEqual([
       ['Gruas Del Sur', 'gruas'],
       ['el Chapo', 'chapo'],
     ]);
   });
 
-  it('do not take a part that two people share, a nickname in parts, or part of a longer name', () => {
+  it('do not take a part that two people share, a nickname in parts, or part of a longer name', async () => {
     const both = [...known, { entityId: 'agustin2', name: 'Agustín Vera', schema: 'Person', kind: 'full' }];
     const text = 'Agustín Intriago met Agustín Vera. Later Agustín smiled.';
-    const found = suggestionsFor({ text, parts: whole(text), known: both });
+    const found = await suggestionsFor({ text, parts: whole(text), known: both });
     expect(found.map((one) => text.slice(one.start, one.end))).not.toContain('Agustín');
-    expect(shown('El Chapo fled. Chapo Norero stayed in Sinaloa, with Norero.').map(([words]) => words)).not.toContain(
-      'Chapo',
-    );
-    expect(shown('Agustín Intriago lived in Intriago Street.').filter(([, id]) => id === 'agustin')).toHaveLength(1);
+    expect(await wordsShown('El Chapo fled. Chapo Norero stayed in Sinaloa, with Norero.')).not.toContain('Chapo');
+    const street = await shown('Agustín Intriago lived in Intriago Street.');
+    expect(street.filter(([, id]) => id === 'agustin')).toHaveLength(1);
   });
 
-  it('leave a name that two entities have to the person who marks it', () => {
+  it('leave a name that two entities have to the person who marks it', async () => {
     const twins = [known[0]!, { ...known[0]!, entityId: 'other' }];
     const text = 'They met Agustín Intriago.';
-    expect(suggestionsFor({ text, parts: whole(text), known: twins }).filter((one) => one.entityId)).toEqual([]);
+    const found = await suggestionsFor({ text, parts: whole(text), known: twins });
+    expect(found.filter((one) => one.entityId)).toEqual([]);
   });
 
-  it('offer runs of capitalised words as new, with the particles inside, without what goes before', () => {
+  it('offer runs of capitalised words as new, with the particles inside, without what goes before', async () => {
     expect(
-      shown('On Tuesday the Ministry of the Interior told President Daniel Noboa so. Nobody knew.').map(
-        ([words]) => words,
-      ),
+      await wordsShown('On Tuesday the Ministry of the Interior told President Daniel Noboa so. Nobody knew.'),
     ).toEqual(['Ministry of the Interior', 'Daniel Noboa']);
-    expect(shown('La Fiscalía General del Estado acusó a José de la Cruz.').map(([words]) => words)).toEqual([
+    expect(await wordsShown('La Fiscalía General del Estado acusó a José de la Cruz.')).toEqual([
       'Fiscalía General del Estado',
       'José de la Cruz',
     ]);
-    expect(shown('Nobody came. Everything was quiet.')).toEqual([]);
+    expect(await shown('Nobody came. Everything was quiet.')).toEqual([]);
   });
 
-  it('keep the key of a refusal whatever stands around the words', () => {
-    const keys = (text: string) => read(text).map((one) => one.key);
-    expect(keys('They asked Daniel Noboa.')).toEqual(
-      keys('And then they asked DANIEL Noboa again.'.replace('DANIEL', 'Daniel')),
+  it('keep the key of a refusal whatever stands around the words', async () => {
+    const keys = async (text: string) => (await read(text)).map((one) => one.key);
+    expect(await keys('They asked Daniel Noboa.')).toEqual(
+      await keys('And then they asked DANIEL Noboa again.'.replace('DANIEL', 'Daniel')),
     );
   });
 
@@ -80,15 +81,15 @@ describe('ANN-6: suggested names', () => {
     expect(names).not.toContain('met');
   });
 
-  it('always stand on whole words of the text', () => {
-    fc.assert(
-      fc.property(
+  it('always stand on whole words of the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.constantFrom('Agustín', 'Intriago', ' ', '. ', 'de', 'said', '5', '😀', '\n', '“', 'Grúas', 'É́'), {
           maxLength: 40,
         }),
-        (words) => {
+        async (words) => {
           const text = words.join('');
-          for (const one of read(text)) {
+          for (const one of await read(text)) {
             expect(one.start).toBeGreaterThanOrEqual(0);
             expect(one.end).toBeLessThanOrEqual(text.length);
             expect(one.end).toBeGreaterThan(one.start);
@@ -120,6 +121,33 @@ describe('ANN-6: sentences that look checkable', () => {
     expect(text.slice(found?.start, found?.end)).toBe('Mr. Vera said on Monday that 12 cranes were bought.');
     expect(found?.why).toEqual(expect.arrayContaining(['number', 'date', 'attribution']));
     expect(others).toEqual([]);
+  });
+});
+
+describe('ANN-6: a suggester of the newsroom’s own', () => {
+  const text = 'They met Agustín Intriago by the quay.';
+  const own = (start: number, end: number): Suggestion => ({
+    ...{ key: `own:${start}`, kind: 'entity', start, end, entityId: null, name: 'x', schema: 'Person', why: ['model'] },
+  });
+  const answer = (...asked: Suggester[]) => suggestionsFor({ text, parts: whole(text), known }, asked);
+
+  it('may take its time; an earlier one keeps the words that both name', async () => {
+    const model: Suggester = async () => Promise.resolve([own(9, 16), own(33, 37)]);
+    expect((await answer(knownNames, model)).map((one) => one.key)).toEqual([
+      'name:agustin:agustin intriago',
+      'own:33',
+    ]);
+  });
+
+  it('cannot point outside the text, and costs only its own part when it fails', async () => {
+    const wild: Suggester = () => [own(-1, 4), own(30, 99), own(7, 7), own(1.5, 3)];
+    const broken: Suggester = () => Promise.reject(new Error('the model is asleep'));
+    const told: unknown[] = [];
+    const found = await suggestionsFor({ text, parts: whole(text), known }, [broken, wild, knownNames], (error) =>
+      told.push(error),
+    );
+    expect(found.map((one) => one.entityId)).toEqual(['agustin']);
+    expect(told).toHaveLength(1);
   });
 });
 

@@ -42,6 +42,17 @@ export function wordsOf(text: string, from: number, to: number): readonly Word[]
   return words;
 }
 
+const kept = new WeakMap<object, { readonly text: string; readonly words: readonly Word[] }>();
+
+/** The words of a part, worked out once however many suggesters ask for them. */
+export function wordsIn(text: string, part: { readonly start: number; readonly end: number }): readonly Word[] {
+  const before = kept.get(part);
+  if (before?.text === text) return before.words;
+  const words = wordsOf(text, part.start, part.end);
+  kept.set(part, { text, words });
+  return words;
+}
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Words that may stand inside a name in lower case, in Spanish, English and their neighbours. */

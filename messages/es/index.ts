@@ -14,6 +14,7 @@ import door from './door.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import suggestions from './suggestions.json' with { type: 'json' };
+import guide from './guide.json' with { type: 'json' };
 import live from './live.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export default {
   inbox,
   search,
   suggestions,
+  guide,
   live,
   errors,
   events,

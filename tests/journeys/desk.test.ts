@@ -1,0 +1,197 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { findings as axeFindings } from './axe.ts';
+import { api, journeys } from './product.ts';
+
+const paragraphs = [
+  'The cranes of Almenara',
+  'On Tuesday the auditor Inés Calderón said that the port paid 4 million dollars for one crane in January.',
+  'Nobody asked Inés Calderón who chose the firm, and the Ministry of Public Works did not answer.',
+];
+
+/** Presses a key until the card of a suggestion says this; each press has to bring another suggestion. */
+async function stepTo(page: Page, wanted: RegExp): Promise<void> {
+  const card = page.locator('[data-suggestion]');
+  for (let steps = 0; steps < 12; steps += 1) {
+    const before = await card.getAttribute('data-suggestion');
+    if (wanted.test(await card.innerText())) return;
+    await page.keyboard.press('g');
+    await expect.poll(() => card.getAttribute('data-suggestion')).not.toBe(before);
+  }
+  throw new Error(`no suggestion says ${wanted}`);
+}
+
+/** The reading room listens: its marks and margin are there, and the text has the focus. */
+async function readingRoom(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.locator('.ProseMirror [data-label]').first().waitFor();
+  await page.locator('#content').focus();
+}
+
+journeys('two people keep up with each other', (product) => {
+  let luz: Page;
+  let mo: Page;
+  let caseId = '';
+  let source = '';
+
+  const id = (answer: { body: Record<string, unknown> }) => String(answer.body['id']);
+  const note = (text: string, exact: string) =>
+    api(luz, 'POST', `/sources/${source}/annotations`, { kind: 'note', text, target: { quote: { exact } } });
+
+  it('a case with a sealed source', async () => {
+    luz = await product.enter('Luz Vera');
+    mo = await product.enter('Mo Okafor');
+    caseId = id(await api(luz, 'POST', '/investigations', { title: 'Cranes' }));
+    const people = await api(luz, 'GET', '/people?q=Mo');
+    const [colleague] = people.body['items'] as { id: string }[];
+    await api(luz, 'PUT', `/investigations/${caseId}/members/${colleague?.id ?? ''}`, { role: 'checker' });
+    const text = paragraphs.join('\n\n');
+    source = id(
+      await api(luz, 'POST', `/investigations/${caseId}/sources`, { kind: 'text', text, title: 'Cranes', seal: true }),
+    );
+    expect(source).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('ANN-4: a mention reaches the inbox at once, in every tab, and is read in every tab', async () => {
+    await mo.goto(`${product.address}/inbox`);
+    await mo.getByText('Nothing here.').waitFor();
+    const second = await mo.context().newPage();
+    await second.goto(product.address);
+    await second.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
+    await note('Is this the right sum, @Mo Okafor?', 'one crane');
+    await second.getByRole('link', { name: 'Inbox 1 unread' }).waitFor();
+    await mo.getByRole('link', { name: /Luz Vera mentioned you/ }).waitFor();
+    expect(await axeFindings(mo)).toEqual([]);
+    await mo.getByRole('link', { name: /Luz Vera mentioned you/ }).click();
+    await mo.waitForURL(/#m=/);
+    await second.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
+    await second.close();
+  });
+
+  it('ENT-5: who watches a name is told of a new mention of it', async () => {
+    const entityId = id(await api(luz, 'POST', '/entities', { schema: 'Person', name: 'Inés Calderón' }));
+    await api(mo, 'POST', `/entities/${entityId}/watch`, { on: true });
+    await mo.goto(`${product.address}/inbox`);
+    const { body } = await api(luz, 'POST', `/sources/${source}/annotations`, {
+      kind: 'entity',
+      entityId,
+      target: { quote: { exact: 'Inés Calderón', prefix: 'Nobody asked ' } },
+    });
+    await mo.getByRole('link', { name: /Luz Vera marked Inés Calderón, which you watch/ }).waitFor();
+    await api(luz, 'DELETE', `/annotations/${String(body['id'])}`);
+    await mo.getByText(/which you watch/).waitFor({ state: 'detached' });
+  });
+
+  it('finds words, marks and exact phrases, and shows which', async () => {
+    await mo.goto(`${product.address}/search`);
+    const box = mo.getByRole('searchbox');
+    // What is asked for stands in the address once the page listens.
+    await expect
+      .poll(async () => {
+        await box.fill('');
+        await box.fill('auditor dollars');
+        await mo.waitForTimeout(250);
+        return mo.url();
+      })
+      .toContain('q=auditor');
+    await mo.locator('mark', { hasText: 'auditor' }).first().waitFor();
+    await box.fill('"right sum"');
+    await mo.getByText('1 found').waitFor();
+    expect(await axeFindings(mo)).toEqual([]);
+    await mo.setViewportSize({ width: 390, height: 780 });
+    await expect.poll(() => mo.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await mo.setViewportSize({ width: 1360, height: 860 });
+  });
+
+  it('ANN-6: a known name is underlined until it is confirmed by one key; the others are marked on consent', async () => {
+    await readingRoom(luz, `${product.address}/sources/${source}`);
+    await luz.locator('.rt-suggested').first().waitFor();
+    expect(await luz.locator('.rt-suggested').allInnerTexts()).toEqual(['Inés Calderón', 'Inés Calderón']);
+    await luz.keyboard.press('g');
+    const card = luz.getByRole('region', { name: 'Suggestion', exact: true });
+    await card.getByText('Suggested name: Inés Calderón').waitFor();
+    expect(await axeFindings(luz)).toEqual([]);
+    await luz.keyboard.press('y');
+    await luz.getByRole('button', { name: 'Mark the other mention' }).click();
+    const dialog = luz.getByRole('dialog', { name: 'Other mentions of Inés Calderón' });
+    await dialog.getByRole('button', { name: 'Mark 1 mention' }).click();
+    await expect
+      .poll(async () => {
+        const { body } = await api(luz, 'GET', `/sources/${source}/annotations?kind=entity`);
+        return (body['items'] as unknown[]).length;
+      })
+      .toBe(2);
+    await luz.locator('.rt-suggested').first().waitFor({ state: 'detached' });
+  });
+
+  it('ANN-12: guesses are shown when asked for, and refused by one key for everybody', async () => {
+    await luz.locator('#content').focus();
+    await luz.keyboard.press('g');
+    await luz.locator('[data-suggestion]').waitFor();
+    await stepTo(luz, /Ministry of Public Works/);
+    await luz.keyboard.press('z');
+    await luz.getByText('Refused. It is not suggested again in this source.').waitFor();
+    const { body } = await api(mo, 'GET', `/sources/${source}/suggestions`);
+    expect(JSON.stringify(body)).not.toContain('Ministry of Public Works');
+    await stepTo(luz, /Perhaps a claim/);
+    await luz.getByText('How sentences are found').click();
+    expect(await axeFindings(luz)).toEqual([]);
+    await luz.keyboard.press('Escape');
+    await luz.locator('[data-suggestion]').waitFor({ state: 'detached' });
+  });
+
+  it('ANN-14: what happened since one was last here is said in one line and stepped through with a key', async () => {
+    const banner = mo.getByRole('region', { name: 'Since you were last here' });
+    const caughtUp = async () => {
+      const { body } = await api(mo, 'GET', `/investigations/${caseId}/catch-up`);
+      return { since: body['since'] !== null, steps: (body['steps'] as unknown[]).length };
+    };
+    await readingRoom(mo, `${product.address}/sources/${source}`);
+    // Whatever there was is news no more.
+    await expect
+      .poll(async () => {
+        if (await banner.isVisible()) await banner.getByRole('button', { name: 'Seen' }).click();
+        return caughtUp();
+      })
+      .toEqual({ since: true, steps: 0 });
+    // Away, and back after a colleague has worked on.
+    await mo.goto(`${product.address}/inbox`);
+    await note('First new', 'auditor');
+    await note('Second new', 'the firm');
+    await readingRoom(mo, `${product.address}/sources/${source}`);
+    await banner.getByText(/2 marks/).waitFor();
+    await mo.keyboard.press('u');
+    await expect.poll(() => mo.url()).toContain('#m=');
+    const first = mo.url();
+    await mo.keyboard.press('u');
+    await expect.poll(() => mo.url()).not.toBe(first);
+    expect(await axeFindings(mo)).toEqual([]);
+    await mo.keyboard.press('u');
+    await banner.waitFor({ state: 'detached' });
+  });
+
+  it('acts on many marks at once from the list, undoes it, and keeps the filter as a view', async () => {
+    await luz.goto(`${product.address}/investigations/${caseId}/marks?q=kind:note`);
+    await luz.getByText('3 found').waitFor();
+    await luz.getByRole('button', { name: 'Choose all shown' }).click();
+    await luz.getByText('3 chosen').waitFor();
+    expect(await axeFindings(luz)).toEqual([]);
+    await luz.getByRole('textbox', { name: 'Tag for the chosen marks' }).fill('money');
+    await luz.getByRole('button', { name: 'Tag', exact: true }).click();
+    await luz.getByText('3 marks changed.').waitFor();
+    await luz.getByText('#money').first().waitFor();
+    await luz.getByRole('button', { name: 'Delete', exact: true }).click();
+    await luz.getByText('Nothing found.').waitFor();
+    await luz.getByRole('button', { name: 'Undo' }).last().click();
+    await luz.getByText('3 found').waitFor();
+    await luz.getByText('Saved views').click();
+    await luz.getByRole('textbox', { name: 'Name of the view' }).fill('Notes');
+    await luz.getByRole('button', { name: 'Save this view' }).click();
+    const view = luz.getByRole('button', { name: 'Notes', exact: true });
+    await view.waitFor();
+    await luz.getByRole('searchbox').fill('');
+    await expect.poll(() => luz.url()).not.toContain('q=');
+    await view.click();
+    await luz.getByText('3 found').waitFor();
+  });
+});
