@@ -1,14 +1,16 @@
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 import styles from './message.module.css';
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getTranslations('common');
   return (
     <main id="content" className={styles.page}>
-      <h1>Nothing here, or not for you</h1>
-      <EmptyState title="This address leads to nothing that you may see.">
-        <p>If a colleague sent it, ask them to add you to the investigation.</p>
-        <Link href="/">All investigations</Link>
+      <h1>{t('notFound.title')}</h1>
+      <EmptyState title={t('notFound.text')}>
+        <p>{t('notFound.next')}</p>
+        <Link href="/">{t('allInvestigations')}</Link>
       </EmptyState>
     </main>
   );

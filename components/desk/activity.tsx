@@ -1,11 +1,12 @@
 'use client';
 
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useEvents } from '@/components/live/use-events.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { EventView, MemberView } from '@/lib/investigations/schema.ts';
-import { eventWords } from './event-words.ts';
+import { useEventWords } from './use-event-words.ts';
 import styles from './desk.module.css';
 
 /** The case's own trail, newest first, growing as it happens. */
@@ -18,6 +19,8 @@ export function Activity({
   readonly initial: readonly EventView[];
   readonly people: readonly MemberView[];
 }) {
+  const t = useTranslations('desk.activity');
+  const eventWords = useEventWords();
   const [events, setEvents] = useState(initial);
   useEvents(investigationId, (event) =>
     setEvents((all) => (all.some((one) => one.seq === event.seq) ? all : [...all, event])),
@@ -26,7 +29,7 @@ export function Activity({
   return (
     <ol className={styles.activity} reversed>
       {events.toReversed().map((event) => {
-        const name = names.get(event.actorId) ?? 'Somebody no longer in the case';
+        const name = names.get(event.actorId) ?? t('gone');
         return (
           <li key={event.seq}>
             <Avatar id={event.actorId} name={name} />

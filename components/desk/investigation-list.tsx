@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
@@ -20,19 +21,21 @@ export function InvestigationList({
 }: {
   readonly initial: { readonly items: readonly InvestigationView[]; readonly next: string | null };
 }) {
+  const t = useTranslations('desk.list');
+  const role = useTranslations('claims.role');
   const [creating, setCreating] = useState(false);
   const { data = initial } = useApi('/investigations?limit=200', pageShape, { initialData: initial });
   return (
     <>
       <div className={styles.head}>
-        <h1>Investigations</h1>
+        <h1>{t('title')}</h1>
         <Button variant="primary" onClick={() => setCreating(true)}>
-          Open an investigation
+          {t('open')}
         </Button>
       </div>
       {data.items.length === 0 ? (
-        <EmptyState title="You are not in any investigation yet.">
-          <p>Open one, or ask a colleague who leads one to add you.</p>
+        <EmptyState title={t('none')}>
+          <p>{t('noneNext')}</p>
         </EmptyState>
       ) : (
         <ul className={styles.cases}>
@@ -42,14 +45,12 @@ export function InvestigationList({
                 <span className={styles.caseTitle}>{item.title}</span>
                 {item.brief ? <span className={styles.caseBrief}>{item.brief}</span> : null}
                 <span className={styles.caseFacts}>
-                  <span>{plural(item.counts.sources, 'source')}</span>
-                  <span>{plural(item.counts.claims, 'claim')}</span>
-                  <span>{plural(item.counts.members, 'person', 'people')}</span>
-                  <span>
-                    opened <When at={item.createdAt} />
-                  </span>
-                  {item.role ? <Chip>{item.role}</Chip> : <Chip tone="warn">looking in</Chip>}
-                  {item.confidential ? <Chip tone="bad">confidential</Chip> : null}
+                  <span>{t('sources', { count: item.counts.sources })}</span>
+                  <span>{t('claims', { count: item.counts.claims })}</span>
+                  <span>{t('people', { count: item.counts.members })}</span>
+                  <span>{t.rich('opened', { when: () => <When at={item.createdAt} /> })}</span>
+                  {item.role ? <Chip>{role(item.role)}</Chip> : <Chip tone="warn">{t('lookingIn')}</Chip>}
+                  {item.confidential ? <Chip tone="bad">{t('confidential')}</Chip> : null}
                 </span>
               </Link>
             </li>
@@ -60,6 +61,3 @@ export function InvestigationList({
     </>
   );
 }
-
-export const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

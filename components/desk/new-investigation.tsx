@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
@@ -11,6 +12,7 @@ import { newId } from '@/lib/platform/ids.ts';
 import styles from './desk.module.css';
 
 export function NewInvestigation({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const t = useTranslations('desk');
   const router = useRouter();
   const [title, setTitle] = useState('');
   const [brief, setBrief] = useState('');
@@ -34,9 +36,9 @@ export function NewInvestigation({ open, onClose }: { readonly open: boolean; re
   }
 
   return (
-    <Dialog open={open} onClose={onClose} title="Open an investigation">
+    <Dialog open={open} onClose={onClose} title={t('list.open')}>
       <form onSubmit={submit} className={styles.form}>
-        <Field label="Title" error={error}>
+        <Field label={t('new.name')} error={error}>
           {(control) => (
             <TextInput
               {...control}
@@ -47,7 +49,7 @@ export function NewInvestigation({ open, onClose }: { readonly open: boolean; re
             />
           )}
         </Field>
-        <Field label="What it asks" hint="One or two sentences. Everyone in the case reads it first.">
+        <Field label={t('new.brief')} hint={t('new.briefHint')}>
           {(control) => (
             <TextArea
               {...control}
@@ -60,14 +62,14 @@ export function NewInvestigation({ open, onClose }: { readonly open: boolean; re
         </Field>
         <label className={styles.check}>
           <input type="checkbox" checked={confidential} onChange={(event) => setConfidential(event.target.checked)} />
-          <span>Confidential: only its members know that it exists, moderators included</span>
+          <span>{t('new.confidential')}</span>
         </label>
         <DialogActions>
           <Button variant="quiet" onClick={onClose}>
-            Cancel
+            {t('new.cancel')}
           </Button>
           <Button variant="primary" type="submit" busy={busy}>
-            Open it
+            {t('new.open')}
           </Button>
         </DialogActions>
       </form>

@@ -2,6 +2,7 @@
 
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
@@ -20,13 +21,15 @@ import styles from './desk.module.css';
 
 const memberPage = pageOf(memberView);
 
-const can: Record<(typeof caseRoles)[number], string> = {
-  viewer: 'reads',
-  annotator: 'reads, marks, brings in sources',
-  checker: 'also checks and reviews claims',
-  editor: 'also decides disagreements',
-  lead: 'also decides who is in the case',
-};
+/** "checker: also checks and reviews claims" */
+function useRoleWords() {
+  const t = useTranslations('desk.people');
+  const named = useTranslations('claims.role');
+  return {
+    named,
+    described: (role: (typeof caseRoles)[number]) => t('roleCan', { role: named(role), can: t(`can.${role}`) }),
+  };
+}
 
 /** Who is in the case and as what; leads change it. */
 export function People({
@@ -38,6 +41,8 @@ export function People({
   readonly meId: string;
   readonly initial: { readonly items: readonly MemberView[]; readonly next: string | null };
 }) {
+  const t = useTranslations('desk.people');
+  const words = useRoleWords();
   const path = `/investigations/${investigation.id}/members?limit=200`;
   const { data = initial, refetch } = useApi(path, memberPage, { initialData: initial });
   useEvents(investigation.id, (event) => {
@@ -57,16 +62,16 @@ export function People({
   return (
     <>
       <table className={styles.table}>
-        <caption className="visually-hidden">People of this investigation</caption>
+        <caption className="visually-hidden">{t('caption')}</caption>
         <thead>
           <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Role</th>
+            <th scope="col">{t('person')}</th>
+            <th scope="col">{t('role')}</th>
             <th scope="col" className={styles.hideSmall}>
-              In the case
+              {t('since')}
             </th>
             <th scope="col">
-              <span className="visually-hidden">Acts</span>
+              <span className="visually-hidden">{t('acts')}</span>
             </th>
           </tr>
         </thead>
@@ -77,25 +82,25 @@ export function People({
                 <span className={styles.personCell}>
                   <Avatar id={member.userId} name={member.name} />
                   {member.name}
-                  {member.userId === meId ? <span className={styles.muted}>you</span> : null}
-                  {member.active ? null : <Chip tone="bad">suspended</Chip>}
+                  {member.userId === meId ? <span className={styles.muted}>{t('you')}</span> : null}
+                  {member.active ? null : <Chip tone="bad">{t('suspended')}</Chip>}
                 </span>
               </td>
               <td>
                 {leads ? (
                   <Select
-                    aria-label={`Role of ${member.name}`}
+                    aria-label={t('roleOf', { name: member.name })}
                     value={member.role}
                     onChange={(event) => void act('member.set', { userId: member.userId, role: event.target.value })}
                   >
                     {caseRoles.map((role) => (
                       <option key={role} value={role}>
-                        {role}: {can[role]}
+                        {words.described(role)}
                       </option>
                     ))}
                   </Select>
                 ) : (
-                  member.role
+                  words.named(member.role)
                 )}
               </td>
               <td className={styles.hideSmall}>
@@ -104,7 +109,7 @@ export function People({
               <td>
                 {leads || member.userId === meId ? (
                   <Button variant="quiet" onClick={() => setLeaving(member)}>
-                    {member.userId === meId ? 'Leave' : 'Remove'}
+                    {member.userId === meId ? t('leave') : t('remove')}
                   </Button>
                 ) : null}
               </td>
@@ -115,17 +120,17 @@ export function People({
       {leads ? (
         <AddPerson present={data.items} onAdd={(userId, role) => act('member.set', { userId, role })} />
       ) : (
-        <p className={styles.muted}>Leads of the case add people and change roles.</p>
+        <p className={styles.muted}>{t('leadsOnly')}</p>
       )}
       <Dialog
         open={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={leaving?.userId === meId ? 'Leave this investigation?' : `Remove ${leaving?.name ?? ''}?`}
+        title={leaving?.userId === meId ? t('leaveTitle') : t('removeTitle', { name: leaving?.name ?? '' })}
       >
-        <p>What they wrote stays. A lead can add them again at any time.</p>
+        <p>{t('stays')}</p>
         <DialogActions>
           <Button variant="quiet" onClick={() => setLeaving(null)}>
-            Cancel
+            {t('cancel')}
           </Button>
           <Button
             variant="danger"
@@ -134,7 +139,7 @@ export function People({
               setLeaving(null);
             }}
           >
-            {leaving?.userId === meId ? 'Leave' : 'Remove'}
+            {leaving?.userId === meId ? t('leave') : t('remove')}
           </Button>
         </DialogActions>
       </Dialog>
@@ -149,6 +154,8 @@ function AddPerson({
   readonly present: readonly MemberView[];
   readonly onAdd: (userId: string, role: string) => Promise<void>;
 }) {
+  const t = useTranslations('desk.people');
+  const words = useRoleWords();
   const [name, setName] = useState('');
   const [role, setRole] = useState<string>('annotator');
   const [error, setError] = useState<string | null>(null);
@@ -161,11 +168,7 @@ function AddPerson({
     const exact = candidates.filter((person) => person.name.toLocaleLowerCase() === wanted);
     const chosen = exact.length === 1 ? exact[0] : candidates.length === 1 ? candidates[0] : undefined;
     if (!chosen) {
-      setError(
-        candidates.length === 0
-          ? 'Nobody of that name has an account. A moderator can invite them.'
-          : 'Several people match. Write the whole name.',
-      );
+      setError(candidates.length === 0 ? t('nobody') : t('several'));
       return;
     }
     setError(null);
@@ -175,9 +178,9 @@ function AddPerson({
 
   return (
     <section aria-labelledby="add-person">
-      <h2 id="add-person">Add a person</h2>
+      <h2 id="add-person">{t('add')}</h2>
       <form className={styles.row} onSubmit={submit}>
-        <Field label="Name" error={error}>
+        <Field label={t('name')} error={error}>
           {(control) => (
             <>
               <TextInput
@@ -196,18 +199,18 @@ function AddPerson({
             </>
           )}
         </Field>
-        <Field label="Role">
+        <Field label={t('role')}>
           {(control) => (
             <Select {...control} value={role} onChange={(event) => setRole(event.target.value)}>
               {caseRoles.map((item) => (
                 <option key={item} value={item}>
-                  {item}: {can[item]}
+                  {words.described(item)}
                 </option>
               ))}
             </Select>
           )}
         </Field>
-        <Button type="submit">Add</Button>
+        <Button type="submit">{t('addDo')}</Button>
       </form>
     </section>
   );

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { createContext, useContext } from 'react';
+import { useTranslations } from 'use-intl';
 import { NoticeGate } from '@/components/admin/notice-gate.tsx';
 import { QueryProvider } from '@/components/data/query-provider.tsx';
 import { LiveProvider } from '@/components/live/live-provider.tsx';
@@ -12,13 +13,14 @@ const MeContext = createContext<MeView | null>(null);
 
 /** What every page behind the door stands on: who one is, the data, the live connection, the outbox. */
 export function DeskProviders({ me, children }: { readonly me: MeView; readonly children: ReactNode }) {
+  const t = useTranslations('common');
   return (
     <MeContext value={me}>
       <QueryProvider>
         <ToastProvider>
           <LiveProvider me={me}>
             <a href="#content" className="skip-link">
-              Skip to the content
+              {t('skip')}
             </a>
             {children}
             <NoticeGate />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Brand } from '../ui/brand.tsx';
 import styles from './door.module.css';
 
 /** Every page before one is inside. */
@@ -6,7 +7,7 @@ export function DoorFrame({ motto, children }: { readonly motto: string; readonl
   return (
     <main id="content" className={styles.page}>
       <h1>
-        Red<i>thread</i>
+        <Brand />
       </h1>
       <p className={styles.motto}>{motto}</p>
       {children}

@@ -2,11 +2,12 @@
 
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
 import type { NameKind } from '@/lib/entities/rules.ts';
-import { nameKinds, nameKindWords } from '@/lib/entities/rules.ts';
+import { nameKinds } from '@/lib/entities/rules.ts';
 import type { EntityView } from '@/lib/entities/schema.ts';
 import styles from './entities.module.css';
 import { saveEntity } from './save-entity.ts';
@@ -19,8 +20,9 @@ interface Props {
 }
 
 export function EditNames({ open, onClose, ...rest }: Props) {
+  const t = useTranslations('entities.names');
   return (
-    <Dialog open={open} onClose={onClose} title="Names" wide>
+    <Dialog open={open} onClose={onClose} title={t('title')} wide>
       <NamesForm {...rest} onClose={onClose} />
     </Dialog>
   );
@@ -35,6 +37,7 @@ interface Row {
 
 /** The main name, and below it every other one with its kind (ENT-2). */
 function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
+  const t = useTranslations('entities');
   const [main, setMain] = useState(entity.name);
   const [rows, setRows] = useState<readonly Row[]>(() =>
     entity.names
@@ -58,7 +61,7 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
   };
   return (
     <form onSubmit={(event) => void save(event)} className={styles.form}>
-      <Field label="Main name" error={error}>
+      <Field label={t('names.main')} error={error}>
         {(control) => (
           <TextInput
             {...control}
@@ -71,8 +74,8 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
       </Field>
       {rows.map((row, place) => (
         <fieldset key={row.key} className={styles.nameRow}>
-          <legend className="visually-hidden">Name {place + 2}</legend>
-          <Field label="Name">
+          <legend className="visually-hidden">{t('names.row', { place: place + 2 })}</legend>
+          <Field label={t('names.name')}>
             {(control) => (
               <TextInput
                 {...control}
@@ -82,7 +85,7 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
               />
             )}
           </Field>
-          <Field label="Kind">
+          <Field label={t('names.kind')}>
             {(control) => (
               <Select
                 {...control}
@@ -93,18 +96,18 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
               >
                 {nameKinds.map((kind) => (
                   <option key={kind} value={kind}>
-                    {nameKindWords[kind]}
+                    {t(`nameKinds.${kind}`)}
                   </option>
                 ))}
               </Select>
             )}
           </Field>
-          <Field label="Language">
+          <Field label={t('names.language')}>
             {(control) => (
               <TextInput
                 {...control}
                 maxLength={3}
-                placeholder="es"
+                placeholder={t('names.languageExample')}
                 value={row.language}
                 onChange={(event) => change(row.key, { language: event.target.value })}
               />
@@ -112,10 +115,10 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
           </Field>
           <Button
             variant="quiet"
-            aria-label={`Take away ${row.name || 'this name'}`}
+            aria-label={row.name ? t('names.takeAwayNamed', { name: row.name }) : t('names.takeAwayThis')}
             onClick={() => setRows((all) => all.filter(({ key }) => key !== row.key))}
           >
-            Take away
+            {t('names.takeAway')}
           </Button>
         </fieldset>
       ))}
@@ -127,12 +130,12 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
           ])
         }
       >
-        Add a name
+        {t('names.add')}
       </Button>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" busy={busy}>
-          Save names
+          {t('names.save')}
         </Button>
       </DialogActions>
     </form>

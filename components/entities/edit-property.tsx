@@ -2,6 +2,7 @@
 
 import type { SubmitEvent } from 'react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { Field, Select, TextArea } from '@/components/ui/field.tsx';
@@ -9,6 +10,7 @@ import { propertiesOf } from '@/lib/entities/rules.ts';
 import type { EntityView } from '@/lib/entities/schema.ts';
 import styles from './entities.module.css';
 import { saveEntity } from './save-entity.ts';
+import { usePropertyLabel } from './use-labels.ts';
 
 interface Props {
   readonly entity: EntityView;
@@ -18,8 +20,9 @@ interface Props {
 }
 
 export function EditProperty({ open, onClose, ...rest }: Props) {
+  const t = useTranslations('entities.property');
   return (
-    <Dialog open={open} onClose={onClose} title="What is known">
+    <Dialog open={open} onClose={onClose} title={t('title')}>
       <PropertyForm {...rest} onClose={onClose} />
     </Dialog>
   );
@@ -27,6 +30,8 @@ export function EditProperty({ open, onClose, ...rest }: Props) {
 
 /** One property at a time, of those that its schema has (ENT-1); a value that stays keeps where it came from. */
 function PropertyForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
+  const t = useTranslations('entities');
+  const labelOf = usePropertyLabel();
   const known = propertiesOf(entity.schema);
   const first = Object.keys(entity.properties)[0] ?? (entity.schema === 'Person' ? 'position' : 'description');
   const textOf = (property: string): string => (entity.properties[property] ?? []).join('\n');
@@ -45,7 +50,7 @@ function PropertyForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
   };
   return (
     <form onSubmit={(event) => void save(event)} className={styles.form}>
-      <Field label="Property">
+      <Field label={t('property.property')}>
         {(control) => (
           <Select
             {...control}
@@ -57,19 +62,19 @@ function PropertyForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
           >
             {Object.entries(known).map(([name, label]) => (
               <option key={name} value={name}>
-                {label}
+                {labelOf(name, label)}
               </option>
             ))}
           </Select>
         )}
       </Field>
-      <Field label="Values" hint="One a line. Your name is kept with each new one." error={error}>
+      <Field label={t('property.values')} hint={t('property.valuesHint')} error={error}>
         {(control) => <TextArea {...control} rows={4} value={text} onChange={(event) => setText(event.target.value)} />}
       </Field>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" busy={busy}>
-          Save
+          {t('property.save')}
         </Button>
       </DialogActions>
     </form>

@@ -2,14 +2,16 @@
 
 import Link from 'next/link';
 import { useDeferredValue, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
-import { schemaLabel } from '@/lib/entities/rules.ts';
 import type { EntityItem } from '@/lib/entities/schema.ts';
 import { entityPageView } from '@/lib/entities/schema.ts';
-import { SchemaOptions, whereNamed } from './entity-picker.tsx';
+import { SchemaOptions } from './entity-picker.tsx';
 import styles from './entities.module.css';
+import { useSchemaLabel } from './use-labels.ts';
+import { useWhereNamed } from './use-where-named.ts';
 
 const LIMIT = 100;
 
@@ -21,6 +23,9 @@ export function EntityList({
   readonly investigationId?: string;
   readonly initial: { readonly items: readonly EntityItem[]; readonly next: string | null };
 }) {
+  const t = useTranslations('entities.list');
+  const labelOf = useSchemaLabel();
+  const whereNamed = useWhereNamed();
   const [q, setQ] = useState('');
   const [schema, setSchema] = useState('');
   const search = new URLSearchParams({ limit: String(LIMIT) });
@@ -41,28 +46,32 @@ export function EntityList({
   return (
     <>
       <div className={styles.filters}>
-        <Field label="Find by name" quiet>
+        <Field label={t('find')} quiet>
           {(control) => (
             <TextInput
               {...control}
               type="search"
-              placeholder="Find by name, alias, part of a name"
+              placeholder={t('findHint')}
               value={q}
               maxLength={200}
               onChange={(event) => setQ(event.target.value)}
             />
           )}
         </Field>
-        <Field label="Kind" quiet>
+        <Field label={t('kind')} quiet>
           {(control) => (
             <Select {...control} value={schema} onChange={(event) => setSchema(event.target.value)}>
-              <option value="">All kinds</option>
+              <option value="">{t('allKinds')}</option>
               <SchemaOptions />
             </Select>
           )}
         </Field>
         <p role="status" className={styles.muted}>
-          {error ? error.message : isFetching && !data ? 'Looking…' : counted(items.length, data?.next ?? null)}
+          {error
+            ? error.message
+            : isFetching && !data
+              ? t('looking')
+              : t(data?.next ? 'first' : 'count', { count: items.length })}
         </p>
       </div>
       {items.length === 0 && data ? (
@@ -73,7 +82,7 @@ export function EntityList({
             <li key={item.id}>
               <Link href={`/entities/${item.id}`} className={styles.entity}>
                 <span className={styles.entityName}>{item.name}</span>
-                <span className={styles.kind}>{schemaLabel(item.schema)}</span>
+                <span className={styles.kind}>{labelOf(item.schema)}</span>
                 <span className={styles.also}>
                   {item.names
                     .filter(({ name }) => name !== item.name)
@@ -90,20 +99,15 @@ export function EntityList({
   );
 }
 
-const counted = (count: number, next: string | null): string =>
-  next ? `The first ${count}. Type a name to narrow it down.` : `${count} ${count === 1 ? 'entity' : 'entities'}`;
-
 function Nothing({ untouched }: { readonly untouched: boolean }) {
+  const t = useTranslations('entities.list');
   return untouched ? (
-    <EmptyState title="Nobody is named yet">
-      <p>
-        Open a source, select a name and press <kbd>e</kbd>: the name is linked to a person, an organisation or a place,
-        and stands here with all its mentions.
-      </p>
+    <EmptyState title={t('empty')}>
+      <p>{t.rich('emptyNext', { key: (words) => <kbd>{words}</kbd> })}</p>
     </EmptyState>
   ) : (
-    <EmptyState title="No name fits">
-      <p>Try a part of the name, another spelling, or all kinds.</p>
+    <EmptyState title={t('none')}>
+      <p>{t('noneNext')}</p>
     </EmptyState>
   );
 }

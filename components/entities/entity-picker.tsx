@@ -8,12 +8,14 @@ import { Button } from '@/components/ui/button.tsx';
 import { Select } from '@/components/ui/field.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
 import { guessSchema } from '@/lib/entities/names/guess.rules.ts';
-import { commonSchemas, entitySchemas, schemaLabel } from '@/lib/entities/rules.ts';
+import { commonSchemas, entitySchemas } from '@/lib/entities/rules.ts';
 import type { EntityItem } from '@/lib/entities/schema.ts';
 import { after, before } from './context.ts';
 import { Reasons } from './reasons.tsx';
 import styles from './entity-picker.module.css';
 import { useCandidates } from './use-candidates.ts';
+import { useSchemaLabel } from './use-labels.ts';
+import { useWhereNamed } from './use-where-named.ts';
 
 export type PickedEntity =
   { readonly entityId: string } | { readonly entity: { readonly schema: string; readonly name: string } };
@@ -79,13 +81,20 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
     event.stopPropagation();
   };
 
+  const said = (): string => {
+    if (error) return error;
+    if (name === '') return t('picker.typeName');
+    if (waiting) return t('picker.looking');
+    return items.length === 0 ? t('picker.nobody') : t('picker.candidates', { count: items.length });
+  };
+
   return (
-    <div className={styles.picker} role="group" aria-label="Link to an entity">
+    <div className={styles.picker} role="group" aria-label={t('picker.title')}>
       <input
         ref={input}
         className={styles.input}
         role="combobox"
-        aria-label="Who or what is named here?"
+        aria-label={t('picker.who')}
         aria-expanded={items.length > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -100,7 +109,7 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} role="listbox" aria-label="Known entities" className={styles.list} aria-busy={waiting}>
+      <div id={`${id}-list`} role="listbox" aria-label={t('picker.known')} className={styles.list} aria-busy={waiting}>
         {items.map((item) => (
           <div
             key={item.id}
@@ -120,7 +129,7 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
         ))}
       </div>
       <p className={styles.said} role="status">
-        {said(name, items.length, waiting, error)}
+        {said()}
       </p>
       {words === '' || items.length === 0 ? null : (
         <label className={styles.learn}>
@@ -130,7 +139,7 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
       )}
       <div className={styles.create}>
         <label htmlFor={`${id}-schema`} className="visually-hidden">
-          What kind of entity to create
+          {t('picker.kindToCreate')}
         </label>
         <Select
           id={`${id}-schema`}
@@ -143,39 +152,32 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
           <SchemaOptions />
         </Select>
         <Button disabled={name === ''} onClick={create} aria-keyshortcuts="Shift+Enter">
-          Create “{name.length > 28 ? `${name.slice(0, 27)}…` : name}”
+          {t('picker.create', { name: name.length > 28 ? `${name.slice(0, 27)}…` : name })}
         </Button>
       </div>
       <p className={styles.keys} aria-hidden="true">
-        <Kbd>↑↓</Kbd> choose <Kbd>Enter</Kbd> link <Kbd>Shift+Enter</Kbd> create <Kbd>Esc</Kbd> leave
+        {t.rich('picker.keys', { key: (words) => <Kbd>{words}</Kbd> })}
       </p>
     </div>
   );
 }
 
-function said(name: string, count: number, waiting: boolean, error: string | null): string {
-  if (error) return error;
-  if (name === '') return 'Type a name.';
-  if (waiting) return 'Looking…';
-  return count === 0
-    ? 'Nobody and nothing known by this name. Enter creates it.'
-    : `${count} ${count === 1 ? 'candidate' : 'candidates'}.`;
-}
-
 /** The everyday kinds first, then all others. */
 export function SchemaOptions() {
+  const t = useTranslations('entities.picker');
+  const labelOf = useSchemaLabel();
   const others = entitySchemas.filter((name) => !commonSchemas.includes(name));
   return (
     <>
       {commonSchemas.map((name) => (
         <option key={name} value={name}>
-          {schemaLabel(name)}
+          {labelOf(name)}
         </option>
       ))}
-      <optgroup label="Other kinds">
+      <optgroup label={t('otherKinds')}>
         {others.map((name) => (
           <option key={name} value={name}>
-            {schemaLabel(name)}
+            {labelOf(name)}
           </option>
         ))}
       </optgroup>
@@ -185,14 +187,19 @@ export function SchemaOptions() {
 
 /** What tells one candidate from another of the same name. */
 function Candidate({ item }: { readonly item: EntityItem }) {
+  const t = useTranslations('entities.picker');
+  const labelOf = useSchemaLabel();
+  const whereNamed = useWhereNamed();
   const others = item.names.filter(({ name }) => name !== item.name).map(({ name }) => name);
   return (
     <>
       <span className={styles.line}>
         <strong className={styles.name}>{item.name}</strong>
-        <span className={styles.schema}>{schemaLabel(item.schema)}</span>
+        <span className={styles.schema}>{labelOf(item.schema)}</span>
       </span>
-      {others.length > 0 ? <span className={styles.facts}>also {others.slice(0, 3).join(', ')}</span> : null}
+      {others.length > 0 ? (
+        <span className={styles.facts}>{t('also', { names: others.slice(0, 3).join(', ') })}</span>
+      ) : null}
       <span className={styles.facts}>{whereNamed(item.counts)}</span>
       <Reasons reasons={item.reasons.slice(0, 3)} />
       {item.sample ? (
@@ -204,12 +211,4 @@ function Candidate({ item }: { readonly item: EntityItem }) {
       ) : null}
     </>
   );
-}
-
-export function whereNamed({ mentions, cases, here }: EntityItem['counts']): string {
-  if (mentions === 0) return 'not mentioned yet';
-  const times = `${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`;
-  if (here === mentions) return `${times} in this case`;
-  const where = `in ${cases} ${cases === 1 ? 'case' : 'cases'}`;
-  return here > 0 ? `${times} ${where}, ${here} here` : `${times} ${where}`;
 }

@@ -1,10 +1,13 @@
+'use client';
+
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/ui/chip.tsx';
 import type { Tone } from '@/components/ui/chip.tsx';
 import type { Support } from '@/lib/entities/rules.ts';
-import { schemaLabel, supportWords } from '@/lib/entities/rules.ts';
 import type { EntityView, RelationshipView } from '@/lib/entities/schema.ts';
 import styles from './entities.module.css';
+import { useEdgeWords, useSchemaLabel } from './use-labels.ts';
 
 /** The line says it by its style, the words say it again (ENT-6, UX-2). */
 const looks: Readonly<Record<Support, { readonly tone: Tone; readonly icon: string }>> = {
@@ -17,7 +20,8 @@ const looks: Readonly<Record<Support, { readonly tone: Tone; readonly icon: stri
 
 /** How it is linked, each line with the state of what carries it. */
 export function Relationships({ entity }: { readonly entity: EntityView }) {
-  if (entity.relationships.length === 0) return <p className={styles.muted}>No relationship is drawn yet.</p>;
+  const t = useTranslations('entities.page');
+  if (entity.relationships.length === 0) return <p className={styles.muted}>{t('noRelationship')}</p>;
   return (
     <ul className={styles.links}>
       {entity.relationships.map((link) => (
@@ -30,36 +34,39 @@ export function Relationships({ entity }: { readonly entity: EntityView }) {
 }
 
 function Line({ link, entity }: { readonly link: RelationshipView; readonly entity: EntityView }) {
+  const t = useTranslations('entities');
+  const labelOf = useSchemaLabel();
+  const words = useEdgeWords()(link.words);
   const outward = link.fromId === entity.id;
   const other = outward ? link.to : link.from;
   const { tone, icon } = looks[link.support];
+  const when = (): string => {
+    const { startDate: from, endDate: to } = link;
+    if (from && to) return t('page.between', { from, to });
+    if (from) return t('page.from', { from });
+    return to ? t('page.until', { to }) : '';
+  };
   return (
     <>
       <p className={styles.linkWords}>
         <span className={styles.thread} data-support={link.support} aria-hidden="true" />
         <span className={link.support === 'refuted' ? styles.struck : undefined}>
-          {outward || !link.directed ? `${link.words} ` : ''}
+          {outward || !link.directed ? `${words} ` : ''}
           <Link href={`/entities/${other.id}`}>{other.name}</Link>
-          {outward || !link.directed ? '' : ` ${link.words} ${entity.name}`}
+          {outward || !link.directed ? '' : ` ${words} ${entity.name}`}
         </span>
       </p>
       <p className={styles.where}>
-        <span>{[schemaLabel(link.schema), link.role, when(link)].filter(Boolean).join(', ')}</span>
+        <span>{[labelOf(link.schema), link.role, when()].filter(Boolean).join(', ')}</span>
         <Chip tone={tone} icon={icon}>
-          {supportWords[link.support]}
+          {t(`support.${link.support}`)}
         </Chip>
         {link.claims.map((claim) => (
           <Link key={claim.id} href={`/claims/${claim.id}`}>
-            claim {claim.number}
+            {t('page.claim', { number: claim.number })}
           </Link>
         ))}
       </p>
     </>
   );
-}
-
-function when({ startDate, endDate }: RelationshipView): string {
-  if (startDate && endDate) return `${startDate} to ${endDate}`;
-  if (startDate) return `from ${startDate}`;
-  return endDate ? `until ${endDate}` : '';
 }

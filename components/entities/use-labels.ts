@@ -1,36 +1,25 @@
 import { useLocale } from 'use-intl';
 import { schemaLabel } from '@/lib/entities/rules.ts';
+import spanish from '@/messages/es/followthemoney.json' with { type: 'json' };
 
-/** FollowTheMoney's kinds in Spanish; the model itself speaks English. */
-const spanish: Readonly<Record<string, string>> = {
-  Person: 'Persona',
-  Organization: 'Organización',
-  Company: 'Empresa',
-  PublicBody: 'Organismo público',
-  LegalEntity: 'Entidad jurídica',
-  Address: 'Dirección',
-  Event: 'Acontecimiento',
-  Asset: 'Bien',
-  RealEstate: 'Inmueble',
-  Vehicle: 'Vehículo',
-  Vessel: 'Barco',
-  Airplane: 'Avión',
-  BankAccount: 'Cuenta bancaria',
-  CryptoWallet: 'Monedero de criptomonedas',
-  Security: 'Valor financiero',
-  License: 'Licencia',
-  Contract: 'Contrato',
-  CallForTenders: 'Licitación',
-  CourtCase: 'Causa judicial',
-  Position: 'Cargo',
-  Project: 'Proyecto',
-  Trip: 'Viaje',
-  UserAccount: 'Cuenta de usuario',
-  Assessment: 'Evaluación',
-  Note: 'Nota',
-};
+/** The model itself speaks English (FollowTheMoney); what it says in Spanish stands beside the other messages. */
+const kinds: Readonly<Record<string, string>> = spanish.schemata;
+const edges: Readonly<Record<string, string>> = spanish.edges;
+const properties: Readonly<Record<string, string>> = spanish.properties;
 
 export function useSchemaLabel(): (schema: string) => string {
   const locale = useLocale();
-  return (schema) => (locale === 'es' ? (spanish[schema] ?? schemaLabel(schema)) : schemaLabel(schema));
+  return (schema) => (locale === 'es' ? (kinds[schema] ?? schemaLabel(schema)) : schemaLabel(schema));
+}
+
+/** What a relationship says between its two ends: "works for". */
+export function useEdgeWords(): (words: string) => string {
+  const locale = useLocale();
+  return (words) => (locale === 'es' ? (edges[words] ?? words) : words);
+}
+
+/** What a property is called; `label` is what the model calls it. */
+export function usePropertyLabel(): (name: string, label: string) => string {
+  const locale = useLocale();
+  return (name, label) => (locale === 'es' ? (properties[name] ?? label) : label);
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import styles from './avatar.module.css';
 import { initials, personColor } from './person-color.ts';
 
@@ -39,16 +40,17 @@ export function Faces({
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly max?: number;
 }) {
+  const t = useTranslations('common');
   const more = people.length - max;
   if (people.length === 0) return null;
   return (
-    <ul className={styles.faces} aria-label="Also here">
+    <ul className={styles.faces} aria-label={t('alsoHere')}>
       {people.slice(0, max).map((person) => (
         <li key={person.id}>
           <Avatar id={person.id} name={person.name} size={26} label />
         </li>
       ))}
-      {more > 0 ? <li className={styles.more}>+{more}</li> : null}
+      {more > 0 ? <li className={styles.more}>{t('more', { count: more })}</li> : null}
     </ul>
   );
 }

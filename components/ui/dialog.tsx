@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 
@@ -17,6 +18,7 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const t = useTranslations('common');
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
@@ -34,8 +36,8 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
         <>
           <header className={styles.head}>
             <h2 id={titleId}>{title}</h2>
-            <Button variant="quiet" onClick={onClose} aria-label="Close">
-              Close
+            <Button variant="quiet" onClick={onClose}>
+              {t('close')}
             </Button>
           </header>
           {children}

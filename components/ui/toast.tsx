@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import styles from './toast.module.css';
 
@@ -22,6 +23,7 @@ const ToastContext = createContext<(toast: Toast) => void>(() => undefined);
 const STAY_MS = 8000;
 
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const t = useTranslations('common');
   const [toasts, setToasts] = useState<readonly Shown[]>([]);
   const dismiss = useCallback((key: number) => setToasts((all) => all.filter((toast) => toast.key !== key)), []);
   const show = useCallback(
@@ -51,7 +53,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 {toast.action.label}
               </Button>
             ) : null}
-            <Button variant="quiet" aria-label="Dismiss" onClick={() => dismiss(toast.key)}>
+            <Button variant="quiet" aria-label={t('dismiss')} onClick={() => dismiss(toast.key)}>
               ×
             </Button>
           </div>

@@ -6,15 +6,6 @@ export { isA } from './schemata.rules.ts';
 export const nameKinds = ['full', 'alias', 'nickname', 'former', 'weak'] as const;
 export type NameKind = (typeof nameKinds)[number];
 
-/** The words for a name's kind on the screen. */
-export const nameKindWords: Readonly<Record<NameKind, string>> = {
-  full: 'Full name',
-  alias: 'Also known as',
-  nickname: 'Nickname',
-  former: 'Former name',
-  weak: 'Sometimes, and not only, called',
-};
-
 /** What an entity can be: a thing that is not merely a heading, not a relationship, and not a file of a document store. */
 export const isEntitySchema = (name: string): boolean => {
   const schema = schemata[name];
@@ -160,14 +151,6 @@ export function tidyValue(schema: string, property: string, value: string): stri
 /** How far a relationship is proved (ENT-6). */
 export const supports = ['verified', 'refuted', 'disputed', 'checking', 'none'] as const;
 export type Support = (typeof supports)[number];
-
-export const supportWords: Readonly<Record<Support, string>> = {
-  verified: 'Verified',
-  refuted: 'Refuted',
-  disputed: 'Disputed',
-  checking: 'In checking',
-  none: 'No claim carries it',
-};
 
 export interface SupportingClaim {
   readonly state: string;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Database, Transaction } from '../platform/db.ts';
 import { notify } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
@@ -55,6 +56,7 @@ async function readOn(tx: Transaction, streamId: string): Promise<{ read: number
   const told = new Set<string>();
   let written = 0;
   for (const event of events) {
+    for (const userId of await shownOtherwise(tx, event)) told.add(userId);
     const lines = await linesFor(tx, event, people, muted);
     if (lines.length === 0) continue;
     const { count } = await tx.notification.createMany({ data: lines, skipDuplicates: true });
@@ -87,6 +89,20 @@ async function listeners(tx: Transaction, investigationId: string): Promise<read
       AND EXISTS (SELECT 1 FROM "EntityWatch" w WHERE w."userId" = u.id)`;
   return [...within, ...lookers.map((person) => ({ ...person, role: null }))];
 }
+
+/** A mark or reply that goes, or comes back, takes the lines about it along: whose inbox has such lines. */
+async function shownOtherwise(tx: Transaction, { type, subjectId, data }: TrailEvent): Promise<readonly string[]> {
+  const what = /^(annotation|reply)\.(?:deleted|restored|shared|unshared)$/u.exec(type)?.[1];
+  const annotationId = what === 'reply' ? aboutMark.parse(data).annotationId : subjectId;
+  if (!what || !annotationId) return [];
+  const lines = await tx.notification.findMany({
+    where: { annotationId, ...(what === 'reply' ? { replyId: subjectId } : {}) },
+    select: { userId: true },
+    distinct: ['userId'],
+  });
+  return lines.map((line) => line.userId);
+}
+const aboutMark = z.object({ annotationId: z.string().nullish() }).catch({});
 
 interface Line extends Telling {
   readonly id: string;

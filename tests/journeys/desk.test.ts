@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findings as axeFindings } from './axe.ts';
-import { api, journeys } from './product.ts';
+import { api, journeys, listens } from './product.ts';
 
 const paragraphs = [
   'The cranes of Almenara',
@@ -20,6 +20,13 @@ async function stepTo(page: Page, wanted: RegExp): Promise<void> {
   }
   throw new Error(`no suggestion says ${wanted}`);
 }
+
+/** A field that nothing listens to yet would take words and do nothing with them. */
+const reacts = (page: Page, selector: string) =>
+  page.waitForFunction(
+    (wanted) => Object.keys(document.querySelector(wanted) ?? {}).some((key) => key.startsWith('__reactProps')),
+    selector,
+  );
 
 /** The reading room listens: its marks and margin are there, and the text has the focus. */
 async function readingRoom(page: Page, address: string): Promise<void> {
@@ -53,8 +60,10 @@ journeys('two people keep up with each other', (product) => {
   });
 
   it('ANN-4: a mention reaches the inbox at once, in every tab, and is read in every tab', async () => {
+    // What the demo case has told already.
+    await api(mo, 'POST', '/notifications/read', { all: true });
     await mo.goto(`${product.address}/inbox`);
-    await mo.getByText('Nothing here.').waitFor();
+    await mo.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
     const second = await mo.context().newPage();
     await second.goto(product.address);
     await second.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
@@ -85,15 +94,8 @@ journeys('two people keep up with each other', (product) => {
   it('finds words, marks and exact phrases, and shows which', async () => {
     await mo.goto(`${product.address}/search`);
     const box = mo.getByRole('searchbox');
-    // What is asked for stands in the address once the page listens.
-    await expect
-      .poll(async () => {
-        await box.fill('');
-        await box.fill('auditor dollars');
-        await mo.waitForTimeout(250);
-        return mo.url();
-      })
-      .toContain('q=auditor');
+    await reacts(mo, '[type="search"]');
+    await box.fill('auditor dollars');
     await mo.locator('mark', { hasText: 'auditor' }).first().waitFor();
     await box.fill('"right sum"');
     await mo.getByText('1 found').waitFor();
@@ -173,6 +175,7 @@ journeys('two people keep up with each other', (product) => {
   it('acts on many marks at once from the list, undoes it, and keeps the filter as a view', async () => {
     await luz.goto(`${product.address}/investigations/${caseId}/marks?q=kind:note`);
     await luz.getByText('3 found').waitFor();
+    await listens(luz);
     await luz.getByRole('button', { name: 'Choose all shown' }).click();
     await luz.getByText('3 chosen').waitFor();
     expect(await axeFindings(luz)).toEqual([]);

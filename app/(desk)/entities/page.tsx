@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import styles from '@/components/entities/entities.module.css';
 import { EntityList } from '@/components/entities/entity-list.tsx';
@@ -8,13 +7,20 @@ import { askForPage } from '@/lib/api/page.ts';
 import { listEntities } from '@/lib/entities/find.queries.ts';
 import { getTranslations } from '@/lib/platform/i18n.ts';
 
-export const metadata: Metadata = { title: 'Entities' };
+export async function generateMetadata() {
+  const t = await getTranslations('entities');
+  return { title: t('entities') };
+}
 
 export default async function EntitiesPage() {
-  const [t, initial] = await Promise.all([getTranslations('entities'), askForPage(listEntities, { limit: 100 })]);
+  const [t, common, initial] = await Promise.all([
+    getTranslations('entities'),
+    getTranslations('common'),
+    askForPage(listEntities, { limit: 100 }),
+  ]);
   return (
     <>
-      <TopBar crumbs={[{ label: 'Investigations', href: '/' }, { label: t('entities') }]} />
+      <TopBar crumbs={[{ label: common('investigations'), href: '/' }, { label: t('entities') }]} />
       <main id="content" className={styles.page}>
         <h1 className={styles.title}>{t('entities')}</h1>
         <p className={styles.muted}>

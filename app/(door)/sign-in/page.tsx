@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { headers } from 'next/headers';
 import { SignInForm } from '@/components/door/sign-in-form.tsx';
+import { Brand } from '@/components/ui/brand.tsx';
 import styles from '@/components/door/door.module.css';
 import { demoChoices } from '@/lib/accounts/demo.ts';
 import { getMe } from '@/lib/accounts/queries.ts';
@@ -33,7 +34,7 @@ export default async function SignIn({
   return (
     <main id="content" className={styles.page}>
       <h1>
-        Red<i>thread</i>
+        <Brand />
       </h1>
       <p className={styles.motto}>{t('motto')}</p>
       <SignInForm

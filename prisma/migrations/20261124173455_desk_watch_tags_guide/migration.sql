@@ -19,3 +19,6 @@ CREATE TABLE "GuideProgress" (
 
 -- AddForeignKey
 ALTER TABLE "Tag" ADD CONSTRAINT "Tag_mergedIntoId_fkey" FOREIGN KEY ("mergedIntoId") REFERENCES "Tag"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- CreateIndex
+CREATE INDEX "Notification_annotationId_idx" ON "Notification"("annotationId");

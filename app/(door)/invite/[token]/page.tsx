@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import styles from '@/components/door/door.module.css';
+import { Brand } from '@/components/ui/brand.tsx';
 import { InviteForm } from '@/components/door/invite-form.tsx';
 import { getTranslations } from '@/lib/platform/i18n.ts';
 import { invitationBehind } from '@/lib/accounts/accept.ts';
@@ -16,7 +17,7 @@ export default async function Invite({ params }: { readonly params: Promise<{ to
   return (
     <main id="content" className={styles.page}>
       <h1>
-        Red<i>thread</i>
+        <Brand />
       </h1>
       {invitation.ok ? (
         <>

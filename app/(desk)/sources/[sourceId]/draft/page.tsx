@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { DraftRoom } from '@/components/sources/draft-room.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 import { getSource } from '@/lib/sources/queries.ts';
 
 interface Props {
@@ -11,7 +12,8 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title } = await askForPage(getSource, await params);
-  return { title: `Draft: ${title}` };
+  const t = await getTranslations('desk');
+  return { title: t('draftTitle', { title }) };
 }
 
 export default async function Draft({ params }: Props) {

@@ -4,11 +4,16 @@ import styles from '@/components/sources/sources.module.css';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 import { mayInCase } from '@/lib/platform/policy.rules.ts';
 
-export const metadata = { title: 'Bring in a source' };
+export async function generateMetadata() {
+  const t = await getTranslations('desk');
+  return { title: t('newSource') };
+}
 
 export default async function NewSource({ params }: { readonly params: Promise<{ investigationId: string }> }) {
+  const t = await getTranslations('desk');
   const { investigationId } = await params;
   const investigation = await askForPage(getInvestigation, { investigationId });
   if (!mayInCase(investigation.role, 'source.create')) forbidden();
@@ -16,13 +21,13 @@ export default async function NewSource({ params }: { readonly params: Promise<{
     <>
       <TopBar
         crumbs={[
-          { label: 'Investigations', href: '/' },
+          { label: t('list.title'), href: '/' },
           { label: investigation.title, href: `/investigations/${investigation.id}` },
-          { label: 'Bring in a source' },
+          { label: t('newSource') },
         ]}
       />
       <main id="content" className={styles.page}>
-        <h1>Bring in a source</h1>
+        <h1>{t('newSource')}</h1>
         <IntakeForm investigationId={investigation.id} caseTitle={investigation.title} />
       </main>
     </>
