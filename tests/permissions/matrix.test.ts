@@ -264,6 +264,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'relationship.list': { investigationId },
     'relationship.get': { relationshipId },
     'network.get': { investigationId },
+    'guide.note': { step: 'open' },
     'notification.list': {},
     'notification.unread': {},
     'notification.settings': {},
