@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/ui/chip.tsx';
 import type { ClaimState } from '@/lib/claims/rules.ts';
@@ -17,15 +18,28 @@ export function StateChip({ state }: { readonly state: ClaimState }) {
   );
 }
 
-export function RatingChip({ rating, proposed = false }: { readonly rating: string; readonly proposed?: boolean }) {
+interface RatingChipProps {
+  readonly rating: string;
+  readonly proposed?: boolean;
+  /** The claim whose verdict it is: the chip opens its thread (CLM-11). */
+  readonly thread?: string | undefined;
+}
+
+export function RatingChip({ rating, proposed = false, thread }: RatingChipProps) {
   const t = useTranslations('claims.chips');
   const { labelOf, lookOf } = useScale();
   const look = lookOf(rating);
   const label = labelOf(rating);
-  return (
+  const chip = (
     <Chip tone={look?.tone ?? 'unsure'} icon={look?.icon ?? '?'}>
       {proposed ? t('proposed', { rating: label }) : label}
     </Chip>
+  );
+  if (!thread || proposed) return chip;
+  return (
+    <Link href={`/claims/${thread}/thread`} title={t('thread')} prefetch={false}>
+      {chip}
+    </Link>
   );
 }
 

@@ -214,7 +214,9 @@ function Decisions({ claim }: { readonly claim: ClaimView }) {
       <ul className={styles.cards}>
         {claim.decisions.map((decision) => (
           <li key={decision.id} className={styles.card}>
-            <RatingChip rating={decision.rating} />
+            <Link href={`/claims/${claim.id}/thread?verdict=${decision.id}`}>
+              <RatingChip rating={decision.rating} />
+            </Link>
             <p>“{decision.statement}”</p>
             {decision.conclusion ? <p className={styles.conclusion}>{decision.conclusion}</p> : null}
             <p>{decision.rationale}</p>

@@ -96,7 +96,7 @@ function BoardCard({ claim }: { readonly claim: ClaimSummary }) {
         {claim.statement}
       </Link>
       <p className={styles.facts}>
-        {claim.rating ? <RatingChip rating={claim.rating} proposed={claim.ratingIsProposed} /> : null}
+        {claim.rating ? <RatingChip rating={claim.rating} proposed={claim.ratingIsProposed} thread={claim.id} /> : null}
         {claim.flags.map((flag) => (
           <FlagChip key={`${flag.key}${flag.claim?.id ?? ''}`} flag={flag} />
         ))}

@@ -100,7 +100,9 @@ function Row({ claim, here, chosen, toggle }: RowProps) {
       <td>
         <StateChip state={claim.state} />
       </td>
-      <td>{claim.rating ? <RatingChip rating={claim.rating} proposed={claim.ratingIsProposed} /> : null}</td>
+      <td>
+        {claim.rating ? <RatingChip rating={claim.rating} proposed={claim.ratingIsProposed} thread={claim.id} /> : null}
+      </td>
       <td>
         {claim.assignee ? (
           <span className={styles.person}>

@@ -36,7 +36,11 @@ export function Links({ claim, mayLink, refetch }: LinksProps) {
             <Link href={`/claims/${link.claim.id}`}>
               {link.claim.number}. {link.claim.statement}
             </Link>{' '}
-            {link.claim.rating ? <RatingChip rating={link.claim.rating} /> : <StateChip state={link.claim.state} />}
+            {link.claim.rating ? (
+              <RatingChip rating={link.claim.rating} thread={link.claim.id} />
+            ) : (
+              <StateChip state={link.claim.state} />
+            )}
             {mayLink ? (
               <Button
                 variant="quiet"

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useMe } from '@/components/desk/providers.tsx';
 import { When } from '@/components/ui/when.tsx';
@@ -11,6 +12,7 @@ import styles from './claims.module.css';
 /** The verdict, or what is proposed and how far its reviews have come. A blind one says only that it goes on (CLM-6). */
 export function Verdict({ claim }: { readonly claim: ClaimView }) {
   const t = useTranslations('claims.verdict');
+  const thread = useTranslations('thread.page');
   const { proposal } = claim;
   const signed = claim.state === 'verified' || claim.state === 'published' ? claim.decisions[0] : undefined;
   const standing = claim.publications.find((publication) => publication.endedAt === null);
@@ -23,11 +25,15 @@ export function Verdict({ claim }: { readonly claim: ClaimView }) {
       {signed ? (
         <>
           <p>
-            <RatingChip rating={signed.rating} />{' '}
+            <RatingChip rating={signed.rating} thread={claim.id} />{' '}
             {t('signed', { proposer: signed.proposedBy.name, signer: signed.signedOffBy.name })},{' '}
             <When at={signed.at} />
           </p>
           {signed.conclusion ? <p className={styles.conclusion}>{signed.conclusion}</p> : null}
+          <p className={styles.source}>
+            <Link href={`/claims/${claim.id}/thread`}>{thread('open')}</Link>
+            {standing ? <Link href={`/fact-checks/${claim.id}`}>{thread('public')}</Link> : null}
+          </p>
         </>
       ) : proposal?.rating ? (
         <>

@@ -29,6 +29,9 @@ export function Words({ words }: { readonly words: WordsView }) {
         <code title={`SHA-256: ${words.sha256}`}>
           {words.sha256.slice(0, 4)} {words.sha256.slice(4, 8)}
         </code>
+        <Link href={`/words/${words.annotationId}`} prefetch={false}>
+          {t('resting')}
+        </Link>
       </p>
     </>
   );

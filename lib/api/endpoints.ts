@@ -10,6 +10,7 @@ import { searchEndpoints } from '../search/api.ts';
 import { suggestionEndpoints } from '../suggestions/api.ts';
 import { viewEndpoints } from '../views/api.ts';
 import { publishingEndpoints } from '../publishing/api.ts';
+import { threadEndpoints } from '../thread/api.ts';
 import { noteEndpoints } from '../notes/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
@@ -24,6 +25,7 @@ export const endpoints: EndpointTable = {
   ...moderationEndpoints,
   ...investigationEndpoints,
   ...publishingEndpoints,
+  ...threadEndpoints,
   ...sourceEndpoints,
   ...noteEndpoints,
   ...versionEndpoints,

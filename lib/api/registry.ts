@@ -13,6 +13,7 @@ import { searchQueries } from '../search/api.ts';
 import { suggestionCommands, suggestionQueries } from '../suggestions/api.ts';
 import { viewCommands, viewQueries } from '../views/api.ts';
 import { publishingCommands, publishingQueries } from '../publishing/api.ts';
+import { threadCommands, threadQueries } from '../thread/api.ts';
 import { noteCommands, noteQueries } from '../notes/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
 import { webhookCommands, webhookQueries } from '../webhooks/api.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   ...annotationCommands,
   ...claimCommands,
   ...publishingCommands,
+  ...threadCommands,
   ...entityCommands,
   ...notificationCommands,
   ...suggestionCommands,
@@ -49,6 +51,7 @@ export const queries: readonly Query[] = [
   ...annotationQueries,
   ...claimQueries,
   ...publishingQueries,
+  ...threadQueries,
   ...entityQueries,
   ...notificationQueries,
   ...searchQueries,

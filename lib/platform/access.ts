@@ -120,6 +120,21 @@ export const on = {
       return row && { investigationId: row.claim.investigationId, authorId: row.addedById };
     }),
 
+  dossier: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.dossier.findUnique({
+        where: { id },
+        select: { madeById: true, claim: { select: { investigationId: true } } },
+      });
+      return row && { investigationId: row.claim.investigationId, authorId: row.madeById };
+    }),
+
+  story: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.story.findUnique({ where: { id }, select: { investigationId: true, createdById: true } });
+      return row && { investigationId: row.investigationId, authorId: row.createdById };
+    }),
+
   relationship: (permission: Permission, id: string): Allow =>
     at(permission, async (tx) => {
       const row = await tx.relationship.findUnique({

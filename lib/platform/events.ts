@@ -31,7 +31,9 @@ export type SubjectType =
   | 'session'
   | 'token'
   | 'flag'
-  | 'newsroom';
+  | 'newsroom'
+  | 'dossier'
+  | 'story';
 
 export interface EmittedEvent {
   /** The investigation's id, or the workspace's stream. */

@@ -17,6 +17,7 @@ export const predicates = {
   self: 'only about oneself',
   selfOrLead: 'about oneself, or by a lead of the case',
   moderatorOrLead: 'a moderator who may read the case, or a lead of it',
+  leadIfConfidential: 'in a confidential case only a lead',
 } as const;
 export type Predicate = keyof typeof predicates;
 
@@ -167,6 +168,26 @@ export const permissions = {
     words: 'Move a claim along (each move has its own least role: see the table of transitions)',
   },
   'claim.review': { account: 'member', case: 'checker', scope: 'write', words: 'Review a proposal' },
+
+  'dossier.make': {
+    account: 'member',
+    case: 'checker',
+    predicate: 'leadIfConfidential',
+    scope: 'read',
+    words: "Take a verdict's thread out of the case as a dossier, without what is off the record",
+  },
+  'dossier.full': {
+    account: 'member',
+    case: 'lead',
+    scope: 'read',
+    words: 'Take a dossier out in full, with off-record statements and names kept back',
+  },
+  'story.write': {
+    account: 'member',
+    case: 'editor',
+    scope: 'write',
+    words: 'Gather claims in a story page, publish it, take it down',
+  },
 
   'scale.read': { account: 'member', scope: 'read', words: 'See the rating scale' },
   'scale.manage': {
@@ -403,6 +424,8 @@ function holds(predicate: Predicate, actor: ActorFacts, facts: Facts, role: Case
       return facts.personId === undefined || facts.personId === actor.id;
     case 'selfOrLead':
       return facts.personId === actor.id || role === 'lead';
+    case 'leadIfConfidential':
+      return role === 'lead' || facts.case?.confidential !== true;
     case 'moderatorOrLead':
       return role === 'lead' || actor.role !== 'member';
   }

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { bases, stances } from '../claims/rules.ts';
+import { bases, stances, strengths } from '../claims/rules.ts';
 import type { Reader } from '../platform/db.ts';
 import type { PublicEvidence, PublicWords } from './schema.ts';
 
 /** As much of a frozen piece of evidence (claims/snapshot.ts) as may be shown. */
 const frozenWords = z.object({
+  annotationId: z.string(),
   sourceId: z.string(),
   version: z.number(),
   sha256: z.string(),
   label: z.string().nullable(),
+  start: z.number().nullable(),
+  end: z.number().nullable(),
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
@@ -18,6 +21,7 @@ export const frozenEvidence = z.array(
     id: z.string(),
     number: z.number(),
     stance: z.enum(stances),
+    strength: z.enum(strengths).nullable(),
     words: frozenWords.nullable(),
     url: z.string().nullable(),
     archiveUrl: z.string().nullable(),
@@ -31,7 +35,7 @@ export const frozenEvidence = z.array(
     note: z.string(),
   }),
 );
-type Frozen = z.infer<typeof frozenEvidence>[number];
+export type Frozen = z.infer<typeof frozenEvidence>[number];
 type Works = ReadonlyMap<string, PublicWords['source'] & { readonly comments: ReadonlySet<string> }>;
 
 /** One piece for readers. */

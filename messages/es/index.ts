@@ -6,6 +6,7 @@ import sources from './sources.json' with { type: 'json' };
 import versions from './versions.json' with { type: 'json' };
 import claims from './claims.json' with { type: 'json' };
 import publishing from './publishing.json' with { type: 'json' };
+import thread from './thread.json' with { type: 'json' };
 import entities from './entities.json' with { type: 'json' };
 import network from './network.json' with { type: 'json' };
 import accounts from './accounts.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export default {
   versions,
   claims,
   publishing,
+  thread,
   entities,
   network,
   accounts,

@@ -19,6 +19,8 @@ import { ask } from '@/lib/platform/query.ts';
 import { intakeSource } from '@/lib/sources/commands.ts';
 import { testDatabase } from '../support/database.ts';
 import { done } from '../support/people.ts';
+import { makeDossier } from '@/lib/thread/commands.ts';
+import { move } from '../support/verdict.ts';
 import { plainInput } from './generate.ts';
 import type { Stage, Standing } from './world.ts';
 import { setStage, standingNames, standings } from './world.ts';
@@ -63,6 +65,7 @@ async function furnish(confidential: boolean): Promise<Set> {
     subjectId: annotationId,
     reason: 'other',
   });
+  const dossierId = await dossierIn(stage);
   const viewId = newId();
   await test.db.prisma.savedView.create({
     data: { id: viewId, investigationId, ownerId: author.userId, name: 'Ours', filters: 'is:open', shared: true },
@@ -110,11 +113,22 @@ async function furnish(confidential: boolean): Promise<Set> {
       jobId,
       webhookId,
       deliveryId,
+      dossierId,
     },
   };
 }
 
 const webhookSecret = `whsec_${Buffer.alloc(32).toString('base64')}`;
+
+/** A verdict by two people, taken out of the case by its lead. */
+async function dossierIn({ author, people, investigationId }: Stage): Promise<string> {
+  const { id: claimId } = await done(test.db, createClaim, author, { investigationId, statement: 'It paid.' });
+  await done(test.db, addEvidence, author, { claimId, stance: 'supports', note: 'Two invoices.' });
+  await move(test.db, people.checker, claimId, 'checking');
+  await move(test.db, people.checker, claimId, 'in_review', { rating: 'true', rationale: 'Both are there.' });
+  await move(test.db, people.editor, claimId, 'verified');
+  return (await done(test.db, makeDossier, people.lead, { claimId })).id;
+}
 
 const sets = new Map<boolean, Set>();
 beforeAll(async () => {
@@ -301,6 +315,7 @@ function expected(
   const holds = {
     anyone: true,
     moderatorOrLead: role === 'lead' || account !== 'member',
+    leadIfConfidential: role === 'lead' || !confidential,
     author: isAuthor,
     authorOrLead: isAuthor || role === 'lead',
     self: isAbout,
