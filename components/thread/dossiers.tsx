@@ -28,13 +28,14 @@ export function Dossiers({ claimId, decisionId, confidential, mayMake, mayFull }
   const { data, refetch } = useApi(`/claims/${claimId}/dossiers`, dossierList);
   const { error, busy, act } = useClaimAct(refetch);
   const [full, setFull] = useState(false);
+  const [comments, setComments] = useState(false);
   const mayFetch = (isFull: boolean) => (isFull || confidential ? mayFull : mayMake);
   const file = (id: string, format: 'html' | 'pdf') =>
     `/api/v1/dossiers/${id}/file?format=${format}&language=${locale}`;
 
   function make(event: SyntheticEvent) {
     event.preventDefault();
-    void act('dossier.make', { claimId, decisionId, full });
+    void act('dossier.make', { claimId, decisionId, full, comments });
   }
 
   return (
@@ -42,12 +43,18 @@ export function Dossiers({ claimId, decisionId, confidential, mayMake, mayFull }
       <h2 id="dossiers">{t('take')}</h2>
       <p className={styles.quiet}>{t('takeHint')}</p>
       {confidential && !mayFull ? <p>{t('confidential')}</p> : null}
-      {mayFetch(full) ? (
+      {mayFetch(full || comments) ? (
         <form onSubmit={make}>
           {mayFull ? (
             <label className={styles.check}>
               <input type="checkbox" checked={full} onChange={(event) => setFull(event.target.checked)} />
               {t('takeFull')}
+            </label>
+          ) : null}
+          {mayFull ? (
+            <label className={styles.check}>
+              <input type="checkbox" checked={comments} onChange={(event) => setComments(event.target.checked)} />
+              {t('takeComments')}
             </label>
           ) : null}
           <Button type="submit" busy={busy}>

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import path from 'node:path';
 import * as fontkit from 'fontkit';
 
 /** Letters for what is drawn on the server (PDF dossiers, pictures of links): files of a package, never of the network. */
@@ -21,7 +21,8 @@ export interface Face {
   readonly has: (codePoint: number) => boolean;
 }
 
-const locate = createRequire(import.meta.url);
+// By its path, as what bundles the server would make a module of everything that it can resolve.
+const folder = path.join(process.cwd(), 'node_modules', '@fontsource', 'noto-sans', 'files');
 const loaded = new Map<Weight, readonly Face[]>();
 
 /** The faces of a weight, Latin first. Read once. */
@@ -30,7 +31,7 @@ export function facesOf(weight: Weight): readonly Face[] {
   if (known) return known;
   const faces = scripts.map((script) => {
     const name = `noto-sans-${script}-${weight}-normal`;
-    const bytes = readFileSync(locate.resolve(`@fontsource/noto-sans/files/${name}.woff`));
+    const bytes = readFileSync(path.join(folder, `${name}.woff`));
     const font = fontkit.create(bytes);
     if ('fonts' in font) throw new Error(`${name} is a collection of fonts`);
     return { name, bytes, has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) };

@@ -18,8 +18,8 @@ import { dossierFacts, makeDossierInput } from './schema.ts';
 export const makeDossier = command({
   name: 'dossier.make',
   input: makeDossierInput,
-  allow: ({ claimId, full }) => on.claim(full ? 'dossier.full' : 'dossier.make', claimId),
-  run: async ({ tx, actor, now, newId, emit }, { id = newId(), claimId, decisionId, full }) => {
+  allow: ({ claimId, full, comments }) => on.claim(full || comments ? 'dossier.full' : 'dossier.make', claimId),
+  run: async ({ tx, actor, now, newId, emit }, { id = newId(), claimId, decisionId, full, comments }) => {
     if (await tx.dossier.findUnique({ where: { id }, select: { id: true } })) refuse('id_taken');
     const thread = await readThread(tx, claimId, decisionId);
     const { verdict } = thread;
@@ -30,7 +30,7 @@ export const makeDossier = command({
         tx,
         thread.evidence.map((item) => item.id),
       ),
-      comments: await commentsIn(tx, passagesOf(thread)),
+      comments: comments ? new Map() : await commentsIn(tx, passagesOf(thread)),
     };
     const { evidence, withheld } = evidenceOutside<ThreadWords, (typeof thread.evidence)[number]>(
       thread.evidence,
@@ -43,6 +43,7 @@ export const makeDossier = command({
       madeBy: actor.name,
       newsroom: (await readNewsroom(tx)).name || 'Redthread',
       full,
+      comments,
       claim: { id: claimId, number: thread.claim.number, investigation: thread.claim.investigation.title },
       verdict,
       evidence,
@@ -56,7 +57,7 @@ export const makeDossier = command({
         id,
         claimId,
         decisionId: verdict.decisionId,
-        full,
+        full: full || comments,
         facts: made,
         fingerprint,
         madeById: actor.id,
@@ -67,7 +68,7 @@ export const makeDossier = command({
       stream: thread.claim.investigation.id,
       type: 'dossier.made',
       subject: { type: 'dossier', id },
-      data: { claimId, decisionId: verdict.decisionId, full, fingerprint, statement: verdict.statement },
+      data: { claimId, decisionId: verdict.decisionId, full, comments, fingerprint, statement: verdict.statement },
     });
     return { id, claimId, fingerprint };
   },
@@ -87,13 +88,21 @@ const versionsOf = (passages: readonly ThreadWords[]) =>
 async function commentsIn(reader: Reader, passages: readonly ThreadWords[]): Promise<Outside['comments']> {
   const versions = versionsOf(passages);
   if (versions.length === 0) return new Map();
-  const rows = await reader.block.findMany({
-    where: { role: 'comment', version: { OR: versions } },
-    select: { label: true, version: { select: { sourceId: true, number: true } } },
-  });
+  const [rows, consented] = await Promise.all([
+    reader.block.findMany({
+      where: { role: 'comment', version: { OR: versions } },
+      select: { label: true, version: { select: { sourceId: true, number: true } } },
+    }),
+    reader.readerComment.findMany({
+      where: { OR: versions.map(({ sourceId, number }) => ({ sourceId, version: number })), consentAt: { not: null } },
+      select: { sourceId: true, version: true, label: true },
+    }),
+  ]);
+  const free = new Set(consented.map((row) => `${textKey(row)} ${row.label}`));
   const comments = new Map<string, Set<string>>();
   for (const { label, version } of rows) {
     const key = textKey({ sourceId: version.sourceId, version: version.number });
+    if (free.has(`${key} ${label}`)) continue;
     comments.set(key, (comments.get(key) ?? new Set()).add(label));
   }
   return comments;

@@ -15,11 +15,11 @@ interface Piece<Words> {
 }
 
 export interface Outside {
-  /** A lead lets out what is kept in: everything leaves. */
+  /** A lead lets out what is off the record, and names kept back. */
   readonly full: boolean;
   /** Pieces that are off the record now and that no lead has released. */
   readonly offTheRecord: ReadonlySet<string>;
-  /** `sourceId version` -> labels of the readers' comments in that text (SRC-10). */
+  /** `sourceId version` -> labels of the readers' comments in that text that no lead lets out (SRC-10). */
   readonly comments: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -27,9 +27,9 @@ export const textKey = ({ sourceId, version }: { readonly sourceId: string; read
   `${sourceId} ${version}`;
 
 /** Words as they may leave: what stands around a reader's comment may name its author. */
-export function wordsOutside<Words extends Passage>(words: Words, { full, comments }: Outside): Words {
+export function wordsOutside<Words extends Passage>(words: Words, { comments }: Outside): Words {
   const isComment = comments.get(textKey(words))?.has(words.label ?? '') ?? false;
-  return full || !isComment ? words : { ...words, prefix: '', suffix: '' };
+  return !isComment ? words : { ...words, prefix: '', suffix: '' };
 }
 
 /**
@@ -57,5 +57,5 @@ export function evidenceOutside<Words extends Passage, Item extends Piece<Words>
 /** A whole sealed text leaves unless readers' comments, with their authors, stand in it. */
 export const wholeTextLeaves = (
   text: { readonly sourceId: string; readonly version: number },
-  { full, comments }: Outside,
-): boolean => full || !comments.has(textKey(text));
+  { comments }: Outside,
+): boolean => !comments.has(textKey(text));

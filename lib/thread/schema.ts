@@ -118,8 +118,10 @@ export const makeDossierInput = z.object({
   claimId: uuid,
   /** Which verdict; absent: the latest. */
   decisionId: uuid.optional(),
-  /** With what only a lead lets out of the case. */
+  /** With off-record statements and names kept back: only a lead lets them out. */
   full: z.boolean().default(false),
+  /** With whole texts in which readers' comments stand (SRC-10): only a lead lets them out. */
+  comments: z.boolean().default(false),
 });
 export const listDossiersInput = z.object({ claimId: uuid });
 
@@ -143,6 +145,7 @@ export const dossierFacts = z.object({
   madeBy: z.string(),
   newsroom: z.string(),
   full: z.boolean(),
+  comments: z.boolean(),
   claim: z.object({ id: z.string(), number: z.number(), investigation: z.string() }),
   verdict: threadVerdict.omit({ stands: true }),
   evidence: z.array(threadEvidence),
@@ -159,6 +162,7 @@ export const dossierList = z.object({
       id: z.string(),
       madeBy: person,
       at: z.iso.datetime(),
+      /** With something that only a lead lets out. */
       full: z.boolean(),
       fingerprint: z.string(),
       rating: z.string(),

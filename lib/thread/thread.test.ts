@@ -8,6 +8,7 @@ import { addEvidence, releaseEvidence } from '@/lib/claims/evidence.commands.ts'
 import { updateInvestigation } from '@/lib/investigations/commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { ask } from '@/lib/platform/query.ts';
+import { consentComment, updateComment } from '@/lib/sources/comment.commands.ts';
 import { intakeSource } from '@/lib/sources/commands.ts';
 import { testDatabase } from '@/tests/support/database.ts';
 import { answer, done, joins, person } from '@/tests/support/people.ts';
@@ -265,6 +266,27 @@ describe('CLM-11: a dossier', () => {
     expect(html).not.toContain('Rosa');
     expect(html).toContain('the crane never came');
     expect((await checked(html)).filter(({ ok }) => ok === false)).toEqual([]);
+
+    const withTexts = { claimId, comments: true };
+    expect(await execute(test.db, makeDossier, stage.editor, withTexts)).toMatchObject({
+      error: { code: 'forbidden' },
+    });
+    const letOut = await done(test.db, makeDossier, stage.lead, withTexts);
+    const whole = (await fileOf(stage.lead, letOut.id)).bytes.toString();
+    expect(whole).toContain('Rosa');
+    expect((await checked(whole)).filter(({ what }) => what === 'text')).toEqual([
+      expect.objectContaining({ ok: true }),
+    ]);
+
+    // A lead's consent to the one comment's name is a key as well.
+    const { label } = await test.db.prisma.block.findFirstOrThrow({
+      where: { role: 'comment', version: { sourceId: stage.sourceId } },
+    });
+    const comment = { sourceId: stage.sourceId, label };
+    await done(test.db, updateComment, stage.lead, { ...comment, author: 'Rosa' });
+    await done(test.db, consentComment, stage.lead, { ...comment, consent: true });
+    const consented = await done(test.db, makeDossier, stage.editor, { claimId });
+    expect((await fileOf(stage.editor, consented.id)).bytes.toString()).toContain('Rosa');
   });
 
   it('CLM-17: says that it is stale when the verdict no longer stands', async () => {
