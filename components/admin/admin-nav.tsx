@@ -14,6 +14,7 @@ const places = [
   { href: '/accounts/sealed', key: 'sealed', least: 'admin' },
   { href: '/accounts/tags', key: 'tags', least: 'admin' },
   { href: '/accounts/settings', key: 'settings', least: 'moderator' },
+  { href: '/accounts/newsroom', key: 'newsroom', least: 'moderator' },
 ] as const;
 
 /** The rooms of moderation, as far as one may enter them. */

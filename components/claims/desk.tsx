@@ -90,6 +90,9 @@ export function Desk({ investigationId, initial, query, mayCreate }: DeskProps) 
         <LinkButton variant="quiet" href={`/investigations/${investigationId}/claims/agreement`}>
           {t('agreement')}
         </LinkButton>
+        <LinkButton variant="quiet" href={`/investigations/${investigationId}/claims/stories`}>
+          {t('stories')}
+        </LinkButton>
         <LinkButton variant="quiet" href={`/investigations/${investigationId}/claims/rules`}>
           {t('rules')}
         </LinkButton>

@@ -8,8 +8,8 @@ import { deskView } from '@/lib/claims/schema.ts';
 
 interface FindProps {
   readonly investigationId: string;
-  /** The claim one is looking from: not offered. */
-  readonly except: string;
+  /** Those one is looking from: not offered. */
+  readonly except: readonly string[];
   readonly value: string;
   readonly onChange: (claimId: string) => void;
 }
@@ -19,7 +19,7 @@ export function FindClaim({ investigationId, except, value, onChange }: FindProp
   const t = useTranslations('claims');
   const [q, setQ] = useState('');
   const { data } = useApi(`/investigations/${investigationId}/desk?q=${encodeURIComponent(q)}`, deskView);
-  const found = (data?.items ?? []).filter((claim) => claim.id !== except && !claim.mergedInto).slice(0, 50);
+  const found = (data?.items ?? []).filter((claim) => !except.includes(claim.id) && !claim.mergedInto).slice(0, 50);
   return (
     <>
       <Field label={t('side.find')}>

@@ -129,7 +129,7 @@ function LinkDialog({ claim, refetch, onClose }: DialogProps) {
           </Select>
         )}
       </Field>
-      <FindClaim investigationId={claim.investigationId} except={claim.id} value={toId} onChange={setToId} />
+      <FindClaim investigationId={claim.investigationId} except={[claim.id]} value={toId} onChange={setToId} />
     </ActDialog>
   );
 }
@@ -151,7 +151,7 @@ function MergeDialog({ claim, refetch, onClose }: DialogProps) {
       onSubmit={submit}
     >
       <p>{t('merge.hint')}</p>
-      <FindClaim investigationId={claim.investigationId} except={claim.id} value={intoId} onChange={setIntoId} />
+      <FindClaim investigationId={claim.investigationId} except={[claim.id]} value={intoId} onChange={setIntoId} />
       <Field label={t('common.optional', { label: t('merge.why') })}>
         {(control) => (
           <TextInput {...control} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -2,7 +2,8 @@
 
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '@/components/ui/button.tsx';
+import { Button, LinkButton } from '@/components/ui/button.tsx';
+import { useToast } from '@/components/ui/toast.tsx';
 import type { ClaimView } from '@/lib/claims/schema.ts';
 import styles from './claims.module.css';
 import { MoveDialog } from './move-dialog.tsx';
@@ -16,15 +17,24 @@ export type Asked = OfferedMove | 'review';
 export function Moves({ claim, refetch }: { readonly claim: ClaimView; readonly refetch: () => Promise<unknown> }) {
   const t = useTranslations('claims.move');
   const blockWords = useBlockWords();
+  const toast = useToast();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { error, busy, act, clear } = useClaimAct(refetch);
   const label = (move: OfferedMove) =>
     move.move === 'checking' && claim.state === 'in_review' ? t('back') : t(move.move);
 
+  async function make(move: OfferedMove['move'], input: Record<string, unknown>): Promise<boolean> {
+    const about = { claimId: claim.id, revision: claim.revision };
+    const done = await act('claim.transition', { ...about, ...input, to: move });
+    if (done && move === 'published') {
+      const run = () => void act('claim.transition', { ...about, to: 'unpublished', reason: t('undoReason') });
+      toast({ text: t('isPublic'), action: { label: t('undo'), run } });
+    }
+    return done;
+  }
   const begin = (move: OfferedMove) => {
     clear();
-    if (move.needs.length === 0)
-      void act('claim.transition', { claimId: claim.id, to: move.move, revision: claim.revision });
+    if (move.needs.length === 0) void make(move.move, {});
     else setAsked(move);
   };
 
@@ -49,6 +59,11 @@ export function Moves({ claim, refetch }: { readonly claim: ClaimView; readonly 
           onClick={() => begin(move)}
         />
       ))}
+      {claim.moves.some(({ move, block }) => move === 'published' && block === null) ? (
+        <LinkButton variant="quiet" href={`/claims/${claim.id}/preview`}>
+          {t('preview')}
+        </LinkButton>
+      ) : null}
       {error && !asked ? (
         <p role="alert" className={styles.error}>
           {error}
@@ -63,10 +78,10 @@ export function Moves({ claim, refetch }: { readonly claim: ClaimView; readonly 
           busy={busy}
           onClose={() => setAsked(null)}
           onSend={async (input) => {
-            const about = { claimId: claim.id, revision: claim.revision, ...input };
+            const about = { claimId: claim.id, revision: claim.revision };
             const done = await (asked === 'review'
-              ? act('claim.review', about)
-              : act('claim.transition', { ...about, to: asked.move }));
+              ? act('claim.review', { ...about, ...input })
+              : make(asked.move, input));
             if (done) setAsked(null);
           }}
         />

@@ -4,7 +4,7 @@ import { isKnownEvent } from './use-event-words.ts';
 
 /** Of the workspace's own trail, which moderators read by type (components/admin/audit-table.tsx). */
 const workspace =
-  /^(?:account|flag|identity|invitation|newsroom|notice|passkey|password|rating|recovery_codes|reset_link|second_factor|session|settings|token)\.|^tag\.(?:changed|defined|merged)$/u;
+  /^(?:account|flag|identity|invitation|newsroom|notice|passkey|password|rating|recovery_codes|reset_link|second_factor|session|settings|token|webhook)\.|^tag\.(?:changed|defined|merged)$/u;
 
 it('UX-2: every event that a case can show has words', () => {
   const emitted = /(?:type: (?:\w+ \? )?|aboutMark\(\w+, )'([a-z_]+\.[a-z_]+)'(?: : '([a-z_]+\.[a-z_]+)')?/gu;

@@ -9,7 +9,7 @@ import styles from './publishing.module.css';
 import { Verdict } from './verdict.tsx';
 
 /** A published verdict with its thread: claim, verdict, why, what it rests on (CLM-10, CLM-11). No script is needed to read it. */
-export async function FactCheck({ page }: { readonly page: PublicPage }) {
+export async function FactCheck({ page }: { readonly page: Pick<PublicPage, 'claim' | 'newsroom' | 'locale'> }) {
   const { claim, newsroom, locale } = page;
   const [t, format] = await Promise.all([getTranslations('publishing.page'), getFormatter()]);
   const date = (at: string) => format.dateTime(new Date(at), { dateStyle: 'long' });

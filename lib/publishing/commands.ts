@@ -9,10 +9,11 @@ export const updateNewsroom = command({
   name: 'newsroom.update',
   input: updateNewsroomInput,
   allow: () => on.workspace('newsroom.update'),
-  run: async ({ tx, now, emit }, { name, url, method }) => {
+  run: async ({ tx, now, emit }, { name, logoText, url, method }) => {
     const before = await readNewsroom(tx);
     const after = {
       name: name ?? before.name,
+      logoText: logoText ?? before.logoText,
       url: url === undefined ? before.url : url,
       method: { ...before.method, ...method },
     };

@@ -2,7 +2,7 @@ import { Feed } from 'feed';
 import { database } from '../platform/db.ts';
 import { labelOf } from './claimreview.rules.ts';
 import { readNewsroom } from './newsroom.ts';
-import { listPublished } from './read.ts';
+import { listPublished } from './list.ts';
 import { pagePath, publicOrigin } from './site.ts';
 
 /** The newest fifty fact checks, for feed readers; a correction brings its page up again with a new date. */

@@ -4,9 +4,11 @@ import { database } from '../platform/db.ts';
 import { requestLanguage } from '../platform/i18n.ts';
 import { claimReview } from './claimreview.rules.ts';
 import { readNewsroom } from './newsroom.ts';
-import { isTombstone, listPublished, readPublished } from './read.ts';
-import type { PublicPage, Tombstone } from './schema.ts';
-import { publicOrigin, publicSite } from './site.ts';
+import { listPublished } from './list.ts';
+import { isTombstone, readPublished } from './read.ts';
+import type { PublicPage, PublicStory, Tombstone } from './schema.ts';
+import { listPublicStories, readStory } from './story.read.ts';
+import { publicOrigin, publicSite, storyPath } from './site.ts';
 
 /** For pages that anybody may open: no session is asked for, and nothing but what is published is read. */
 export async function publicPage(claimId: string): Promise<PublicPage | Tombstone | null> {
@@ -32,5 +34,18 @@ export async function publicList(after: string | undefined) {
   const { prisma } = await database();
   const cursor = z.uuid().safeParse(after);
   const page = await listPublished(prisma, { limit: 30, after: cursor.data });
-  return { ...page, newsroom: await readNewsroom(prisma), locale };
+  const [newsroom, stories] = await Promise.all([
+    readNewsroom(prisma),
+    cursor.data ? [] : listPublicStories(prisma, 20),
+  ]);
+  return { ...page, stories, newsroom, locale };
+}
+
+export async function publicStory(storyId: string) {
+  const [sent, { locale }] = await Promise.all([headers(), requestLanguage()]);
+  if (!z.uuid().safeParse(storyId).success) return null;
+  const { prisma } = await database();
+  const story: PublicStory | Tombstone | null = await readStory(prisma, storyId);
+  if (!story) return null;
+  return { story, newsroom: await readNewsroom(prisma), locale, address: publicOrigin(sent) + storyPath(storyId) };
 }

@@ -11,7 +11,8 @@ import { claimOn, desk, move, verify } from '@/tests/support/verdict.ts';
 import { claimReview, scriptSafe } from './claimreview.rules.ts';
 import { updateNewsroom } from './commands.ts';
 import { getClaimReview, getNewsroom } from './queries.ts';
-import { isTombstone, listPublished, readPublished } from './read.ts';
+import { listPublished } from './list.ts';
+import { isTombstone, readPublished } from './read.ts';
 import type { PublicClaim } from './schema.ts';
 
 const test = testDatabase();
@@ -228,6 +229,7 @@ describe('publishing', () => {
     await done(test.db, updateNewsroom, admin, { method: { es: 'Preguntamos dos veces.' } });
     expect(await answer(test.db, getNewsroom, member, {})).toEqual({
       name: 'The Paper',
+      logoText: '',
       url: null,
       method: { en: 'We ask twice.', es: 'Preguntamos dos veces.' },
     });

@@ -1,57 +1,73 @@
-import { z } from 'zod';
 import type { Prisma, Reader } from '../platform/db.ts';
+import { found, refuse } from '../platform/errors.ts';
 import { captionInCase } from '../entities/captions.ts';
 import { around, evidenceOf, frozenEvidence, offTheRecord, workOf, worksOf } from './evidence.ts';
-import type { PublicClaim, PublicRating, PublicWords, Tombstone } from './schema.ts';
+import { correctionsIn, history, isPublic } from './list.ts';
+import { publicRatings, ratingOf } from './ratings.ts';
+import type { PublicClaim, PublicWords, Tombstone } from './schema.ts';
 
-const labels = z.record(z.string(), z.string());
-
-/**
- * The condition under which anything of a claim is public: an editor published it, nobody took it down, and its case is
- * not confidential (now: a case that becomes confidential takes its pages with it).
- */
-export const isPublic = {
-  endedAt: null,
-  claim: { investigation: { confidential: false } },
-} satisfies Prisma.PublicationWhereInput;
-
-const published = {
-  decision: { include: { proposal: true } },
-  claim: {
+const shown = {
+  investigationId: true,
+  speaker: { select: { id: true, schema: true } },
+  mentions: {
+    where: { deletedAt: null, visibility: 'case' },
+    orderBy: { createdAt: 'asc' },
     select: {
-      investigationId: true,
-      speaker: { select: { id: true, schema: true } },
-      mentions: {
-        where: { deletedAt: null, visibility: 'case' },
-        orderBy: { createdAt: 'asc' },
-        select: {
-          source: { select: { id: true, title: true, outlet: true, url: true, publishedAt: true } },
-          anchors: {
-            where: { start: { not: null } },
-            orderBy: [{ version: { number: 'desc' } }, { ordinal: 'asc' }],
-            take: 1,
-            include: {
-              version: { select: { number: true, sha256: true } },
-              block: { select: { label: true, role: true, language: true } },
-            },
-          },
+      source: { select: { id: true, title: true, outlet: true, url: true, publishedAt: true } },
+      anchors: {
+        where: { start: { not: null } },
+        orderBy: [{ version: { number: 'desc' } }, { ordinal: 'asc' }],
+        take: 1,
+        include: {
+          version: { select: { number: true, sha256: true } },
+          block: { select: { label: true, role: true, language: true } },
         },
-      },
-      publications: {
-        orderBy: { at: 'asc' },
-        select: { at: true, correction: true, decision: { select: { rating: true, conclusion: true } } },
       },
     },
   },
-} satisfies Prisma.PublicationInclude;
+  publications: history,
+} satisfies Prisma.ClaimSelect;
+const decided = { proposal: true } satisfies Prisma.DecisionInclude;
+
+type ClaimRow = Prisma.ClaimGetPayload<{ select: typeof shown }>;
+type DecisionRow = Prisma.DecisionGetPayload<{ include: typeof decided }>;
 
 /** What the public page of a claim shows; a tombstone where it was taken down; null where there never was one. */
 export async function readPublished(reader: Reader, claimId: string): Promise<PublicClaim | Tombstone | null> {
-  const standing = await reader.publication.findFirst({ where: { ...isPublic, claimId }, include: published });
+  const standing = await reader.publication.findFirst({
+    where: { ...isPublic, claimId },
+    include: { decision: { include: decided }, claim: { select: shown } },
+  });
   if (!standing) return tombstone(reader, claimId);
-  const { decision, claim } = standing;
+  const { decision, claim, at } = standing;
+  return pageOf(reader, claimId, decision, claim, at);
+}
+
+/** The page as it would be if the latest verdict were published at this moment: for the desk's eyes only. */
+export async function readPreview(reader: Reader, claimId: string, now: Date): Promise<PublicClaim> {
+  const claim = found(
+    await reader.claim.findUnique({
+      where: { id: claimId },
+      select: {
+        ...shown,
+        decisions: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1, include: decided },
+      },
+    }),
+  );
+  const [decision] = claim.decisions;
+  if (!decision) refuse('not_found', 'Nothing is signed off yet: there is nothing to preview.');
+  return pageOf(reader, claimId, decision, claim, now);
+}
+
+async function pageOf(
+  reader: Reader,
+  claimId: string,
+  decision: DecisionRow,
+  claim: ClaimRow,
+  at: Date,
+): Promise<PublicClaim> {
   const seen = frozenEvidence.parse(decision.proposal.evidence);
-  const [ratings, sources] = await Promise.all([scale(reader), worksOf(reader, seen)]);
+  const [ratings, sources] = await Promise.all([publicRatings(reader), worksOf(reader, seen)]);
   const withheld = await offTheRecord(
     reader,
     seen.map((item) => item.id),
@@ -61,7 +77,7 @@ export async function readPublished(reader: Reader, claimId: string): Promise<Pu
   return {
     id: claimId,
     statement: decision.proposal.statement,
-    rating: ratings.get(decision.rating) ?? unknownRating(decision.rating),
+    rating: ratingOf(ratings, decision.rating),
     conclusion: decision.conclusion,
     rationale: decision.proposal.rationale,
     language: claim.mentions[0]?.anchors[0]?.block?.language ?? null,
@@ -83,15 +99,10 @@ export async function readPublished(reader: Reader, claimId: string): Promise<Pu
     ),
     evidence: seen.filter((item) => !withheld.has(item.id)).map((item) => evidenceOf(item, sources)),
     entities: await entitiesIn(reader, claimId, claim.investigationId),
-    firstPublishedAt: (first?.at ?? standing.at).toISOString(),
-    publishedAt: standing.at.toISOString(),
+    firstPublishedAt: (first?.at ?? at).toISOString(),
+    publishedAt: at.toISOString(),
     decidedAt: decision.at.toISOString(),
-    corrections: claim.publications
-      .flatMap(({ at, correction }, index) => {
-        const before = claim.publications[index - 1]?.decision;
-        return correction && before ? [{ at: at.toISOString(), text: correction, before: before.rating }] : [];
-      })
-      .reverse(),
+    corrections: correctionsIn(claim.publications),
     ratingLabels: Object.fromEntries([...ratings].map(([key, rating]) => [key, rating.labels])),
   };
 }
@@ -106,48 +117,6 @@ async function tombstone(reader: Reader, claimId: string): Promise<Tombstone | n
   if (!last?.endedAt || last.withdrawal === null) return null;
   return { id: claimId, withdrawnAt: last.endedAt.toISOString(), reason: last.withdrawal };
 }
-
-/** What is public, newest first; `after` is the last one's id. */
-export async function listPublished(
-  reader: Reader,
-  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<{ readonly items: readonly PublicClaim[]; readonly next: string | null }> {
-  const rows = await reader.publication.findMany({
-    where: isPublic,
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(after ? { cursor: { id: after }, skip: 1 } : {}),
-    select: { id: true, claimId: true },
-  });
-  const items: PublicClaim[] = [];
-  for (const { claimId } of rows.slice(0, limit)) {
-    const page = await readPublished(reader, claimId);
-    if (page && !isTombstone(page)) items.push(page);
-  }
-  return { items, next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
-}
-
-async function scale(reader: Reader): Promise<ReadonlyMap<string, PublicRating>> {
-  const rows = await reader.rating.findMany();
-  const values = rows.flatMap((row) => row.value ?? []);
-  const [best, worst] = values.length > 0 ? [Math.max(...values), Math.min(...values)] : [5, 1];
-  return new Map(
-    rows.map((row) => [
-      row.key,
-      { key: row.key, labels: labels.parse(row.labels), value: row.value, best, worst, icon: row.icon, tone: row.tone },
-    ]),
-  );
-}
-
-const unknownRating = (key: string): PublicRating => ({
-  key,
-  labels: {},
-  value: null,
-  best: 5,
-  worst: 1,
-  icon: '?',
-  tone: 'unsure',
-});
 
 /** Entities that colleagues linked inside the words that carry the claim, under names that the case may say in public. */
 async function entitiesIn(

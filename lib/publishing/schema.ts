@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { stances } from '../claims/rules.ts';
+import { claimStates, stances } from '../claims/rules.ts';
 import type { Locale } from '../platform/locales.rules.ts';
-import { longText, page } from '../platform/text.schema.ts';
+import { clientId, uuid } from '../platform/ids.ts';
+import { line, longText, page } from '../platform/text.schema.ts';
 
 /** A document that readers may be led to: only what its source row says in public. */
 const work = z.object({
@@ -75,6 +76,19 @@ export const publicClaim = z.object({
 });
 export type PublicClaim = z.infer<typeof publicClaim>;
 
+/** As much as lists, feeds and story pages tell. */
+export const publicSummary = publicClaim.pick({
+  id: true,
+  statement: true,
+  rating: true,
+  conclusion: true,
+  rationale: true,
+  firstPublishedAt: true,
+  publishedAt: true,
+  corrections: true,
+});
+export type PublicSummary = z.infer<typeof publicSummary>;
+
 /** What stands where a page was taken down: that it was, when, and why. Never what it said. */
 export interface Tombstone {
   readonly id: string;
@@ -84,6 +98,8 @@ export interface Tombstone {
 
 export const newsroomView = z.object({
   name: z.string(),
+  /** A few letters that stand where the name is long; empty: the name. */
+  logoText: z.string(),
   url: z.string().nullable(),
   method: z.record(z.string(), z.string()),
 });
@@ -91,6 +107,7 @@ export type NewsroomView = z.infer<typeof newsroomView>;
 
 export const updateNewsroomInput = z.object({
   name: longText(200).optional(),
+  logoText: longText(40).optional(),
   url: z
     .url({ protocol: /^https?$/, error: 'This is not an address of the web (http or https).' })
     .max(2000)
@@ -98,6 +115,76 @@ export const updateNewsroomInput = z.object({
     .optional(),
   method: z.object({ en: longText(20_000).optional(), es: longText(20_000).optional() }).optional(),
 });
+
+/** A page that gathers several claims of one case. */
+export const publicStory = z.object({
+  id: z.string(),
+  title: z.string(),
+  intro: z.string(),
+  publishedAt: z.iso.datetime(),
+  claims: z.array(publicSummary.extend({ lead: z.string() })),
+});
+export type PublicStory = z.infer<typeof publicStory>;
+
+const storyFields = {
+  title: line(200),
+  intro: longText(8000),
+};
+export const createStoryInput = z.object({
+  id: clientId.optional(),
+  investigationId: uuid,
+  title: storyFields.title,
+  intro: storyFields.intro.default(''),
+});
+export const updateStoryInput = z.object({
+  storyId: uuid,
+  title: storyFields.title.optional(),
+  intro: storyFields.intro.optional(),
+  /** All of them, in their order. */
+  claims: z
+    .array(z.object({ claimId: uuid, lead: longText(2000).default('') }))
+    .max(100, 'A story gathers at most 100 claims.')
+    .optional(),
+});
+export const storyRef = z.object({ storyId: uuid });
+export const withdrawStoryInput = z.object({
+  storyId: uuid,
+  reason: line(1000),
+});
+export const listStoriesInput = z.object({ investigationId: uuid });
+export const storyView = z.object({
+  id: z.string(),
+  investigationId: z.string(),
+  title: z.string(),
+  intro: z.string(),
+  publishedAt: z.iso.datetime().nullable(),
+  isPublic: z.boolean(),
+  withdrawal: z.string().nullable(),
+  claims: z.array(
+    z.object({
+      claimId: z.string(),
+      number: z.number(),
+      statement: z.string(),
+      state: z.enum(claimStates),
+      lead: z.string(),
+      /** Readers see it on the page; the others wait for their own publication. */
+      isPublic: z.boolean(),
+    }),
+  ),
+});
+export type StoryView = z.infer<typeof storyView>;
+export const storyList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      isPublic: z.boolean(),
+      claims: z.number(),
+      updatedAt: z.iso.datetime(),
+    }),
+  ),
+});
+export type StoryList = z.infer<typeof storyList>;
 
 export const listPublishedInput = z.object(page);
 

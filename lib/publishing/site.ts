@@ -4,6 +4,9 @@ import type { NewsroomView } from './schema.ts';
 /** What is published stands below one address that never changes, whatever the claim is called later. */
 export const pagePath = (claimId: string): string => `/fact-checks/${claimId}`;
 
+/** So does a page that gathers several. */
+export const storyPath = (storyId: string): string => `/fact-checks/stories/${storyId}`;
+
 /**
  * Where readers find us. Absolute addresses in data come from PUBLIC_URL; without it (one machine) from the address that the
  * request was made to, or that the server printed when it started.

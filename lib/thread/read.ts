@@ -5,7 +5,7 @@ import type { Prisma, Reader } from '../platform/db.ts';
 import { found, refuse } from '../platform/errors.ts';
 import type { Frozen } from '../publishing/evidence.ts';
 import { frozenEvidence, workOf } from '../publishing/evidence.ts';
-import { isPublic } from '../publishing/read.ts';
+import { isPublic } from '../publishing/list.ts';
 import type { ThreadEvidence, ThreadView, ThreadWords } from './schema.ts';
 
 const labels = z.record(z.string(), z.string());

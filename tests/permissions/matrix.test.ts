@@ -19,6 +19,7 @@ import { ask } from '@/lib/platform/query.ts';
 import { intakeSource } from '@/lib/sources/commands.ts';
 import { testDatabase } from '../support/database.ts';
 import { done } from '../support/people.ts';
+import { createStory } from '@/lib/publishing/story.commands.ts';
 import { makeDossier } from '@/lib/thread/commands.ts';
 import { move } from '../support/verdict.ts';
 import { plainInput } from './generate.ts';
@@ -66,6 +67,7 @@ async function furnish(confidential: boolean): Promise<Set> {
     reason: 'other',
   });
   const dossierId = await dossierIn(stage);
+  const { id: storyId } = await done(test.db, createStory, stage.people.editor, { investigationId, title: 'It paid' });
   const viewId = newId();
   await test.db.prisma.savedView.create({
     data: { id: viewId, investigationId, ownerId: author.userId, name: 'Ours', filters: 'is:open', shared: true },
@@ -114,6 +116,7 @@ async function furnish(confidential: boolean): Promise<Set> {
       webhookId,
       deliveryId,
       dossierId,
+      storyId,
     },
   };
 }
@@ -338,8 +341,8 @@ const all: readonly (Command | Query)[] = [
   ...queries,
 ];
 
-/** Evidence that is no file, a claim that is not published: to be asked for is allowed, and there is nothing. */
-const mayFindNothing = new Set(['evidence.file', 'claim.claimreview']);
+/** Evidence that is no file, a claim that is not published or not signed off: to be asked for is allowed, and there is nothing. */
+const mayFindNothing = new Set(['evidence.file', 'claim.claimreview', 'claim.preview']);
 
 describe('ACC-1: the permission matrix', () => {
   it('has a right input for every command and every query, and no row for one that is gone', () => {

@@ -3,7 +3,7 @@ import { Verdict } from '@/components/publishing/verdict.tsx';
 import styles from '@/components/publishing/publishing.module.css';
 import { getFormatter, getTranslations } from '@/lib/platform/i18n.ts';
 import { publicList } from '@/lib/publishing/page.ts';
-import { pagePath } from '@/lib/publishing/site.ts';
+import { pagePath, storyPath } from '@/lib/publishing/site.ts';
 
 export async function generateMetadata() {
   const t = await getTranslations('publishing.list');
@@ -21,7 +21,7 @@ export default async function FactChecks({
   readonly searchParams: Promise<{ after?: string | string[] }>;
 }) {
   const { after } = await searchParams;
-  const [{ items, next, newsroom, locale }, t, format] = await Promise.all([
+  const [{ items, stories, next, newsroom, locale }, t, format] = await Promise.all([
     publicList(typeof after === 'string' ? after : undefined),
     getTranslations('publishing.list'),
     getFormatter(),
@@ -31,6 +31,20 @@ export default async function FactChecks({
       <p className={styles.masthead}>{newsroom.name || 'Redthread'}</p>
       <h1 className={styles.title}>{t('title')}</h1>
       <p className={styles.intro}>{t('intro')}</p>
+      {stories.length > 0 ? (
+        <nav aria-label={t('stories')}>
+          <h2 className={styles.label}>{t('stories')}</h2>
+          <ul className={styles.list}>
+            {stories.map((story) => (
+              <li key={story.id}>
+                <Link href={storyPath(story.id)} prefetch={false}>
+                  {story.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
       {items.length === 0 ? <p>{t('empty')}</p> : null}
       <ul className={styles.list}>
         {items.map((claim) => (

@@ -3,9 +3,10 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { FactCheck } from '@/components/publishing/fact-check.tsx';
-import styles from '@/components/publishing/publishing.module.css';
-import { getFormatter, getTranslations } from '@/lib/platform/i18n.ts';
+import { Gone } from '@/components/publishing/gone.tsx';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 import { labelOf, scriptSafe } from '@/lib/publishing/claimreview.rules.ts';
+import { pictureSize } from '@/lib/publishing/picture.rules.ts';
 import { publicPage } from '@/lib/publishing/page.ts';
 import { isTombstone } from '@/lib/publishing/read.ts';
 
@@ -24,23 +25,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: claim.statement,
     description,
     alternates: { canonical: address },
-    openGraph: { type: 'article', title: claim.statement, description, url: address, siteName: newsroom.name },
+    openGraph: {
+      type: 'article',
+      title: claim.statement,
+      description,
+      url: address,
+      siteName: newsroom.name,
+      images: [{ url: `${address}/picture`, ...pictureSize, alt: `${verdict}: ${claim.statement}` }],
+    },
+    twitter: { card: 'summary_large_image' },
   };
 }
 
 export default async function FactCheckPage({ params }: Props) {
   const page = await load((await params).claimId);
   if (!page) notFound();
-  if (isTombstone(page)) {
-    const [t, format] = await Promise.all([getTranslations('publishing.gone'), getFormatter()]);
-    return (
-      <main id="content" className={styles.page}>
-        <h1 className={styles.title}>{t('title')}</h1>
-        <p>{t('when', { date: format.dateTime(new Date(page.withdrawnAt), { dateStyle: 'long' }) })}</p>
-        <p>{t('why', { reason: page.reason })}</p>
-      </main>
-    );
-  }
+  if (isTombstone(page)) return <Gone page={page} />;
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     <>
