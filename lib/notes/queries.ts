@@ -1,7 +1,9 @@
+import { isBlindNow } from '../claims/blind.ts';
 import { wordDiff } from '../claims/differs.rules.ts';
 import { on } from '../platform/access.ts';
 import { query } from '../platform/query.ts';
-import { found } from '../platform/errors.ts';
+import type { Reader } from '../platform/db.ts';
+import { found, refuse } from '../platform/errors.ts';
 import { documentTextAt } from './document.ts';
 import { documentAt, documentAtInput, documentHistory, historyInput } from './schema.ts';
 
@@ -14,13 +16,23 @@ interface SpellRow {
   readonly authors: { readonly id: string; readonly name: string }[];
 }
 
+/**
+ * Who wrote what, and when, would tell reviewers of each other: while they review without seeing each other, nobody is
+ * shown the history of the rationale (CLM-6).
+ */
+async function notWhileBlind(db: Reader, documentId: string): Promise<void> {
+  if (await isBlindNow(db, { rationaleDocumentId: documentId }))
+    refuse('conflict', 'A blind review goes on. Who wrote what is shown when all its reviews are in.');
+}
+
 /** Who wrote when, newest first (LIV-7). A pause of five minutes, or half an hour of writing, ends a spell. */
 export const readHistory = query({
   name: 'document.history',
   input: historyInput,
   output: documentHistory,
   allow: (input) => on.liveDocument('investigation.read', input.documentId),
-  run: async ({ pool }, { documentId, limit, after }) => {
+  run: async ({ db, pool }, { documentId, limit, after }) => {
+    await notWhileBlind(db, documentId);
     const { rows } = await pool.query<SpellRow>(
       `WITH marked AS (
          SELECT seq, "actorId", at,
@@ -53,6 +65,7 @@ export const readDocumentAt = query({
   output: documentAt,
   allow: (input) => on.liveDocument('investigation.read', input.documentId),
   run: async ({ db }, { documentId, seq, against }) => {
+    await notWhileBlind(db, documentId);
     const document = found(await db.liveDocument.findUnique({ where: { id: documentId }, select: { seq: true } }));
     const [at, other] = [Math.min(seq, document.seq), Math.min(against ?? document.seq, document.seq)];
     const text = await documentTextAt(db, documentId, at);

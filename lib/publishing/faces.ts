@@ -17,6 +17,7 @@ export type Weight = 400 | 700;
 
 export interface Face {
   readonly name: string;
+  readonly script: string;
   readonly bytes: Buffer;
   readonly has: (codePoint: number) => boolean;
 }
@@ -34,7 +35,7 @@ export function facesOf(weight: Weight): readonly Face[] {
     const bytes = readFileSync(path.join(folder, `${name}.woff`));
     const font = fontkit.create(bytes);
     if ('fonts' in font) throw new Error(`${name} is a collection of fonts`);
-    return { name, bytes, has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) };
+    return { name, script, bytes, has: (codePoint: number) => font.hasGlyphForCodePoint(codePoint) };
   });
   loaded.set(weight, faces);
   return faces;

@@ -4,8 +4,10 @@ import { getClaim } from '@/lib/claims/queries.ts';
 import { reviewClaim } from '@/lib/claims/review.commands.ts';
 import { listEvents } from '@/lib/investigations/queries.ts';
 import type { Caller } from '@/lib/platform/access.ts';
+import { readDocumentAt, readHistory } from '@/lib/notes/queries.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { SYSTEM_USER } from '@/lib/platform/ids.ts';
+import { ask } from '@/lib/platform/query.ts';
 import { askEverything } from '../support/ask-everything.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, done, person } from '../support/people.ts';
@@ -95,6 +97,23 @@ describe('CLM-6: blind means blind', () => {
       const marks = await answer(test.db, listAnnotations, who, { sourceId: stage.sourceId });
       expect(JSON.stringify(marks), role).not.toContain(PROPOSED);
     }
+  });
+
+  it('CLM-6: the history of the rationale is shown to nobody while they review, and to all afterwards', async () => {
+    const { rationaleDocumentId: documentId } = await test.db.prisma.claim.findUniqueOrThrow({
+      where: { id: stage.claimId },
+    });
+    const refused = { error: { code: 'conflict', detail: expect.stringMatching(/blind review/) as string } };
+    for (const [role, who] of [...others, ['reviewer', stage.nur] as const]) {
+      expect(await ask(test.db, readHistory, who, { documentId }), role).toMatchObject(refused);
+      expect(await ask(test.db, readDocumentAt, who, { documentId, seq: 1 }), role).toMatchObject(refused);
+    }
+    const open = await setClaimStage(test.db, { reviews: 2 });
+    await propose(test.db, open.mo, open.claimId);
+    const other = await test.db.prisma.claim.findUniqueOrThrow({ where: { id: open.claimId } });
+    expect(await ask(test.db, readHistory, open.nur, { documentId: other.rationaleDocumentId })).toMatchObject({
+      ok: true,
+    });
   });
 
   it('CLM-6: the reviewer sees their own; nobody signs before all are in; the last one shows all, to everybody', async () => {

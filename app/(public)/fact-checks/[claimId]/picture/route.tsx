@@ -27,9 +27,10 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cla
   );
   return new ImageResponse(picture, {
     ...pictureSize,
+    // Both weights of a script are one family: else the bold one would never be chosen.
     fonts: [
-      ...plain.map(({ name, bytes }) => ({ name, data: bytes, weight: 400 as const })),
-      ...bold.map(({ name, bytes }) => ({ name, data: bytes, weight: 700 as const })),
+      ...plain.map(({ script, bytes }) => ({ name: script, data: bytes, weight: 400 as const })),
+      ...bold.map(({ script, bytes }) => ({ name: script, data: bytes, weight: 700 as const })),
     ],
     headers: { 'cache-control': 'public, max-age=300' },
   });
