@@ -1,14 +1,16 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { freePort } from '@/server/postgres.ts';
 import type { LocalProvider } from '../support/oidc-provider.ts';
 import { startProvider } from '../support/oidc-provider.ts';
 import { api, journeys } from './product.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Set to a folder, pictures of these pages are made on the way. */
+/** Set to a folder, the pictures of docs/walkthroughs/moderator.md are made on the way. */
 const pictures = process.env.WALKTHROUGH_PICTURES;
 const PASSWORD = 'lantern quarry violet tugboat';
 
@@ -44,10 +46,15 @@ async function findings(page: Page, where: string): Promise<string[]> {
 
 journeys("a moderator's first hour", (product) => {
   let amal: Page;
+  let mo: Page;
   let noor: Page;
+  let secret = '';
+  let codes: string[] = [];
   let provider: LocalProvider | undefined;
   afterAll(() => provider?.close());
 
+  const code = (step = 0) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + step * 30_000 });
   const door = async (): Promise<Page> => {
     const context = await amal
       .context()
@@ -58,6 +65,16 @@ journeys("a moderator's first hour", (product) => {
     page.setDefaultTimeout(15_000);
     return page;
   };
+  const signIn = async (page: Page, email: string, extra?: string) => {
+    await page.goto(`${product.address}/sign-in`);
+    await page.getByLabel('Mail address').fill(email);
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    if (extra === undefined) return;
+    await page.getByLabel('Code').fill(extra);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  };
+
   it('ACC-4: a pasted list is invited, line by line', async () => {
     amal = await product.enter('Amal Khoury');
     await amal.goto(`${product.address}/accounts`);
@@ -80,6 +97,59 @@ journeys("a moderator's first hour", (product) => {
     await noor.getByText(/first that anybody would try/u).waitFor();
     await noor.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await noor.getByRole('button', { name: 'Join' }).click();
+    await noor.getByRole('heading', { name: 'Investigations' }).waitFor();
+  });
+
+  it('ACC-2: a second factor is added; a lost phone opens with a recovery code', async () => {
+    await noor.goto(`${product.address}/account`);
+    await noor.getByRole('button', { name: 'Add a second factor' }).click();
+    await noor.getByAltText(/Picture code/u).waitFor();
+    secret = await noor.locator('p code').innerText();
+    await noor.getByLabel('The six digits that it shows').fill(code());
+    await noor.getByRole('button', { name: 'Switch on' }).click();
+    await noor.getByText(/shown this once/u).waitFor();
+    await picture(noor, 'recovery-codes');
+    codes = await noor.locator('ul code').allInnerTexts();
+    expect(codes).toHaveLength(10);
+    const lost = await door();
+    await signIn(lost, 'noor@example.org', codes[0]);
+    await lost.getByRole('heading', { name: 'Investigations' }).waitFor();
+    await lost.context().close();
+    const thief = await door();
+    await signIn(thief, 'noor@example.org', codes[0]);
+    await thief.getByText(/does not fit, or was used already/u).waitFor();
+    await thief.context().close();
+  });
+
+  it('ACC-2: a passkey is added and signs in', async () => {
+    const devtools = await noor.context().newCDPSession(noor);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    // A passkey belongs to a name, and an address is none.
+    const local = product.address.replace('127.0.0.1', 'localhost');
+    await noor.goto(`${local}/sign-in`);
+    await noor.getByLabel('Mail address').fill('noor@example.org');
+    await noor.getByRole('textbox', { name: 'Password', exact: true }).fill(PASSWORD);
+    await noor.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await noor.getByLabel('Code').fill(code(1));
+    await noor.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await noor.getByRole('heading', { name: 'Investigations' }).waitFor();
+    await noor.goto(`${local}/account`);
+    await noor.getByLabel('Name of this device').fill('Laptop');
+    await noor.getByRole('button', { name: 'Add a passkey' }).click();
+    await noor.getByRole('button', { name: 'Take away the passkey Laptop' }).waitFor();
+    await noor.context().clearCookies();
+    await noor.goto(`${local}/sign-in`);
+    await noor.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await noor.getByRole('heading', { name: 'Investigations' }).waitFor();
   });
 
@@ -106,6 +176,48 @@ journeys("a moderator's first hour", (product) => {
     await stranger.getByText(/no account for you here yet/u).waitFor();
     await guest.context().close();
     await stranger.context().close();
+  });
+
+  it('ACC-4: words are flagged; a warning has to be read', async () => {
+    mo = await product.enter('Mo Okafor');
+    const { items: cases } = z
+      .object({ items: z.array(z.object({ id: z.string() })) })
+      .parse((await api(mo, 'GET', '/investigations')).body);
+    const source = await api(mo, 'POST', `/investigations/${cases[0]?.id}/sources`, {
+      kind: 'text',
+      text: 'A letter\n\nThe port paid twice for one crane.',
+      title: 'A letter about the port',
+      seal: true,
+    });
+    const sourceId = String(source.body['id']);
+    const mark = await api(mo, 'POST', `/sources/${sourceId}/annotations`, {
+      kind: 'note',
+      text: 'What an idiot',
+      target: { quote: { exact: 'paid twice' } },
+    });
+    expect(mark.status).toBe(201);
+    const luz = await product.enter('Luz Vera');
+    await luz.goto(`${product.address}/sources/${sourceId}#m=${String(mark.body['id'])}`);
+    await luz.getByRole('button', { name: 'Flag', exact: true }).click();
+    await luz.getByLabel('What is wrong with it').selectOption('abuse');
+    await luz.getByRole('button', { name: 'Send', exact: true }).click();
+    await luz.getByText('Moderation will look at it.').waitFor();
+    await amal.goto(`${product.address}/accounts/flags`);
+    await amal.getByText('What an idiot').waitFor();
+    await picture(amal, 'flags');
+    await amal.getByRole('button', { name: 'Decide' }).click();
+    await amal.getByLabel('Warn the author').check();
+    await amal.getByLabel('Reason').fill('Speak of the words, not of the person.');
+    await picture(amal, 'decide');
+    await amal.getByRole('button', { name: 'Decide now' }).click();
+    await amal.getByText('Nothing is flagged.').waitFor();
+    await mo.goto(`${product.address}/`);
+    await mo.getByRole('heading', { name: 'A warning' }).waitFor();
+    await mo.keyboard.press('Escape');
+    await mo.getByText('Speak of the words, not of the person.').waitFor();
+    await picture(mo, 'warning');
+    await mo.getByRole('button', { name: 'I have read this' }).click();
+    await mo.getByRole('heading', { name: 'A warning' }).waitFor({ state: 'detached' });
   });
 
   it('UX-2: axe finds nothing on these pages, light, dark and on a phone', async () => {
