@@ -27,6 +27,7 @@ export function CheckingRules({ investigation }: { readonly investigation: Inves
   const [blind, setBlind] = useState(policy.blind);
   const [independent, setIndependent] = useState(String(policy.independentEvidence));
   const [rightOfReply, setRightOfReply] = useState(policy.rightOfReply);
+  const [freeTags, setFreeTags] = useState(policy.freeTags);
   const [checklists, setChecklists] = useState<Record<string, string>>(() =>
     Object.fromEntries(Object.entries(policy.checklists).map(([kind, list]) => [kind, list.join('\n')])),
   );
@@ -44,6 +45,7 @@ export function CheckingRules({ investigation }: { readonly investigation: Inves
         blind,
         independentEvidence: Number(independent),
         rightOfReply,
+        freeTags,
         checklists: Object.fromEntries(lists.filter(([, list]) => list.length > 0)),
       },
     });
@@ -85,6 +87,10 @@ export function CheckingRules({ investigation }: { readonly investigation: Inves
         <label className={styles.check}>
           <input type="checkbox" checked={rightOfReply} onChange={(event) => setRightOfReply(event.target.checked)} />
           {t('rules.reply')}
+        </label>
+        <label className={styles.check}>
+          <input type="checkbox" checked={!freeTags} onChange={(event) => setFreeTags(!event.target.checked)} />
+          {t('rules.houseTags')}
         </label>
         {claimKinds
           .filter((kind) => kind !== 'opinion')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '@/lib/platform/errors.ts';
 import { errorTable, failure } from '@/lib/platform/errors.ts';
+import { problemWords } from './problem-words.ts';
 
 const problemBody = z.object({
   code: z.string(),
@@ -17,7 +18,7 @@ export async function call(path: string, init?: RequestInit): Promise<Result<unk
   try {
     response = await fetch(path, { ...init, headers: { 'content-type': 'application/json' } });
   } catch (cause) {
-    throw new Unreachable('The server cannot be reached.', { cause });
+    throw new Unreachable(await problemWords('unavailable', 'The server cannot be reached.'), { cause });
   }
   const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
   if (response.ok) return { ok: true, value: body };
@@ -27,7 +28,7 @@ export async function call(path: string, init?: RequestInit): Promise<Result<unk
     : undefined;
   // A gateway's own page, or a server that is just starting: the same as nobody there.
   if (!known) throw new Unreachable(`The server answered ${response.status}.`);
-  return failure(known, problem.data?.detail, problem.data?.errors);
+  return failure(known, await problemWords(known, problem.data?.detail ?? ''), problem.data?.errors);
 }
 
 /** GET /api/v1{path}, parsed by the schema that the server promises. */

@@ -9,6 +9,7 @@ import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
+import { Waiting } from '@/components/ui/waiting.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { addressOf, reasonValues } from '@/lib/notifications/rules.ts';
 import type { NotificationView } from '@/lib/notifications/schema.ts';
@@ -55,6 +56,7 @@ export function Inbox() {
         </span>
       </div>
       {error ? <p role="alert">{error.message}</p> : null}
+      {data || error ? null : <Waiting />}
       {data && lines.length === 0 ? (
         <EmptyState title={unreadOnly ? t('empty.unread') : t('empty.title')}>
           <p>{t('empty.next')}</p>

@@ -1,20 +1,17 @@
 'use client';
 
-import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { z } from 'zod';
-import { get } from '@/components/data/api.ts';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { EntityPicker } from '@/components/entities/entity-picker.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { TextInput } from '@/components/ui/field.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
-import { claimSummary } from '@/lib/claims/schema.ts';
-import { pageOf } from '@/lib/investigations/schema.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import type { AnnotationHit } from '@/lib/search/schema.ts';
+import { LinkClaimDialog } from './link-claim-dialog.tsx';
 import styles from './search.module.css';
 
 const answer = z.object({
@@ -32,8 +29,6 @@ const opposite: Readonly<Record<string, string>> = {
   delete: 'restore',
 };
 
-const claimPage = pageOf(claimSummary);
-
 /** What can be done with the marks that are chosen; each act can be undone from its message. */
 export function BulkBar({
   investigationId,
@@ -49,9 +44,7 @@ export function BulkBar({
   const t = useTranslations('search.bulk');
   const toast = useToast();
   const [tag, setTag] = useState('');
-  const [number, setNumber] = useState('');
-  const [linking, setLinking] = useState(false);
-  const nothing = picked.length === 0;
+  const [linking, setLinking] = useState<'claim' | 'entity' | null>(null);
 
   const undo = async (act: Act, done: Done) => {
     const back = opposite[act.do];
@@ -87,70 +80,57 @@ export function BulkBar({
     if (act.do === 'delete') onNone();
   };
 
-  const linkClaim = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    const { items } = await get(`/investigations/${investigationId}/claims?limit=200`, claimPage);
-    const claim = items.find((one) => one.number === Number(number));
-    if (claim) await run({ do: 'link', claimId: claim.id });
-    else toast({ text: t('noClaim', { number }), tone: 'bad' });
-  };
-
+  const some = picked.length > 0;
   return (
     <div className={styles.bulk} role="group" aria-label={t('acts')}>
       <Button variant="quiet" onClick={onAll}>
         {t('chooseAll')}
       </Button>
       <span aria-live="polite">{t('chosen', { count: picked.length })}</span>
-      <Button variant="quiet" onClick={onNone} disabled={nothing}>
-        {t('clear')}
-      </Button>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (tag.trim()) void run({ do: 'tag', tags: [tag.trim()] }).then(() => setTag(''));
-        }}
-      >
-        <TextInput
-          aria-label={t('tagName')}
-          placeholder="#"
-          maxLength={60}
-          value={tag}
-          onChange={(event) => setTag(event.target.value)}
+      {some ? (
+        <>
+          <Button variant="quiet" onClick={onNone}>
+            {t('clear')}
+          </Button>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (tag.trim()) void run({ do: 'tag', tags: [tag.trim()] }).then(() => setTag(''));
+            }}
+          >
+            <TextInput
+              aria-label={t('tagName')}
+              placeholder="#"
+              maxLength={60}
+              value={tag}
+              onChange={(event) => setTag(event.target.value)}
+            />
+            <Button type="submit" disabled={tag.trim() === ''}>
+              {t('tag')}
+            </Button>
+          </form>
+          <Button onClick={() => void run({ do: 'resolve' })}>{t('resolve')}</Button>
+          <Button onClick={() => void run({ do: 'reopen' })}>{t('reopen')}</Button>
+          <Button onClick={() => setLinking('entity')}>{t('link')}</Button>
+          <Button onClick={() => setLinking('claim')}>{t('linkClaim')}</Button>
+          <Button variant="danger" onClick={() => void run({ do: 'delete' })}>
+            {t('delete')}
+          </Button>
+        </>
+      ) : null}
+      {linking === 'claim' ? (
+        <LinkClaimDialog
+          investigationId={investigationId}
+          onPick={(claimId) => void run({ do: 'link', claimId })}
+          onClose={() => setLinking(null)}
         />
-        <Button type="submit" disabled={nothing || tag.trim() === ''}>
-          {t('tag')}
-        </Button>
-      </form>
-      <Button disabled={nothing} onClick={() => void run({ do: 'resolve' })}>
-        {t('resolve')}
-      </Button>
-      <Button disabled={nothing} onClick={() => void run({ do: 'reopen' })}>
-        {t('reopen')}
-      </Button>
-      <Button disabled={nothing} onClick={() => setLinking(true)}>
-        {t('link')}
-      </Button>
-      <form onSubmit={(event) => void linkClaim(event)}>
-        <TextInput
-          aria-label={t('linkClaim')}
-          inputMode="numeric"
-          size={4}
-          value={number}
-          onChange={(event) => setNumber(event.target.value.replace(/\D/gu, ''))}
-        />
-        <Button type="submit" disabled={nothing || number === ''}>
-          {t('linkDo')}
-        </Button>
-      </form>
-      <Button variant="danger" disabled={nothing} onClick={() => void run({ do: 'delete' })}>
-        {t('delete')}
-      </Button>
-      <Dialog open={linking} onClose={() => setLinking(false)} title={t('link')}>
+      ) : null}
+      <Dialog open={linking === 'entity'} onClose={() => setLinking(null)} title={t('link')}>
         <EntityPicker
           investigationId={investigationId}
           query={picked.find((mark) => mark.kind === 'entity')?.words?.exact ?? ''}
           onPick={(entity) => {
-            setLinking(false);
+            setLinking(null);
             if ('entityId' in entity) void run({ do: 'link', entityId: entity.entityId });
             else {
               const id = newId();
@@ -159,7 +139,7 @@ export function BulkBar({
               );
             }
           }}
-          onCancel={() => setLinking(false)}
+          onCancel={() => setLinking(null)}
         />
       </Dialog>
     </div>

@@ -4,6 +4,9 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { RatingChip, StateChip } from '@/components/claims/claim-chips.tsx';
+import { after, before } from '@/components/entities/context.ts';
+import { useSchemaLabel } from '@/components/entities/use-labels.ts';
+import { tagTone } from '@/components/margin/look.ts';
 import { Chip } from '@/components/ui/chip.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { AnnotationHit, SearchHit } from '@/lib/search/schema.ts';
@@ -13,6 +16,7 @@ import { Found } from './snippet.tsx';
 /** One thing that was found, in the look of its type. */
 export function Hit({ hit }: { readonly hit: SearchHit }) {
   const t = useTranslations('search');
+  const labelOf = useSchemaLabel();
   const where = hit.investigation?.title;
   switch (hit.type) {
     case 'source':
@@ -36,7 +40,7 @@ export function Hit({ hit }: { readonly hit: SearchHit }) {
         </Line>
       );
     case 'entity':
-      return <Line href={`/entities/${hit.id}`} title={hit.name} facts={[hit.schema]} />;
+      return <Line href={`/entities/${hit.id}`} title={hit.name} facts={[labelOf(hit.schema)]} />;
     case 'annotation':
       return <MarkHit hit={hit} />;
   }
@@ -69,25 +73,27 @@ export function MarkHit({ hit }: { readonly hit: AnnotationHit }) {
   const t = useTranslations('search');
   const href = `/sources/${hit.source.id}#m=${hit.id}`;
   const said = hit.text || hit.claim?.statement;
+  // Why it was found, where words were asked for; else what was said, as it was said.
+  const asked = hit.snippet.found.length > 0;
   return (
     <>
       <Link href={href} className={styles.quote}>
         {hit.words ? (
           <>
-            <span className={styles.around}>{hit.words.prefix}</span>
+            <span className={styles.around}>{before(hit.words.prefix)}</span>
             <b className={styles[hit.kind]}>{hit.words.exact}</b>
-            <span className={styles.around}>{hit.words.suffix}</span>
+            <span className={styles.around}>{after(hit.words.suffix)}</span>
           </>
         ) : (
           hit.source.title
         )}
       </Link>
-      {said ? <p className={styles.snippet}>{hit.text ? <Found snippet={hit.snippet} /> : said}</p> : null}
+      {asked || said ? <p className={styles.snippet}>{asked ? <Found snippet={hit.snippet} /> : said}</p> : null}
       <small className={styles.facts}>
         <Chip>{t(`kinds.${hit.kind}`)}</Chip>
         {hit.tags.map((tag) => (
-          <Chip key={tag.name} tone="tag">
-            #{tag.name}
+          <Chip key={tag.name} tone={tagTone(tag.color)} icon="#">
+            {tag.name}
           </Chip>
         ))}
         {hit.claim?.rating ? <RatingChip rating={hit.claim.rating} /> : null}

@@ -7,6 +7,7 @@ import { useEvents } from '@/components/live/use-events.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Waiting } from '@/components/ui/waiting.tsx';
 import { annotationKinds } from '@/lib/annotations/rules.ts';
 import type { MemberView } from '@/lib/investigations/schema.ts';
 import type { FacetName } from '@/lib/search/query.rules.ts';
@@ -109,6 +110,7 @@ export function MarksList({ investigationId, initial, people, mayMark }: Props) 
         {data ? t('found', { count: data.counts.annotation }) : ''}
       </p>
       {data?.alike ? <p>{t('alike')}</p> : null}
+      {data || error ? null : <Waiting />}
       {data && marks.length === 0 ? (
         <EmptyState title={q ? t('empty.none') : t('empty.noMarks')}>
           <p>{q ? t('empty.noneHint') : t('empty.noMarksHint')}</p>

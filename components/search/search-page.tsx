@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Field, TextInput } from '@/components/ui/field.tsx';
+import { Waiting } from '@/components/ui/waiting.tsx';
 import type { SearchType } from '@/lib/search/schema.ts';
 import { searchTypes } from '@/lib/search/schema.ts';
 import { Hit } from './hit.tsx';
@@ -50,7 +51,9 @@ export function SearchPage({ initial }: { readonly initial: string }) {
       </p>
       {error ? <p role="alert">{error.message}</p> : null}
       {shown?.alike ? <p>{t('alike')}</p> : null}
-      {shown && shown.items.length > 0 ? (
+      {asked.trim() !== '' && !shown && !error ? (
+        <Waiting />
+      ) : shown && shown.items.length > 0 ? (
         <ol className={styles.hits}>
           {shown.items.map((hit) => (
             <li key={`${hit.type}-${hit.id}-${hit.type === 'source' ? (hit.label ?? '') : ''}`}>

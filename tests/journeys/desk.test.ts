@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findings as axeFindings } from './axe.ts';
-import { api, journeys, listens } from './product.ts';
+import { api, journeys, listens, selectWords } from './product.ts';
 
 const paragraphs = [
   'The cranes of Almenara',
@@ -196,5 +196,49 @@ journeys('two people keep up with each other', (product) => {
     await expect.poll(() => luz.url()).not.toContain('q=');
     await view.click();
     await luz.getByText('3 found').waitFor();
+  });
+
+  it('UX-4: the guide of the demo case notices real acts, on a phone too, is put away and comes back', async () => {
+    await luz.goto(product.address);
+    await luz
+      .getByRole('link', { name: /Metastasis/ })
+      .first()
+      .click();
+    const guide = luz.getByRole('region', { name: 'First steps' });
+    await guide.getByText('Step 1 of 6.').waitFor();
+    const demoCase = luz.url();
+    await guide.getByRole('link', { name: 'Open the article' }).click();
+    await guide.getByText('Step 2 of 6.').waitFor();
+    const article = luz.url().split('#')[0] ?? '';
+    await luz.locator('.ProseMirror [data-label="P3"]').waitFor();
+    await selectWords(luz, 'could bend the whole machine');
+    await luz.keyboard.press('c');
+    await luz.getByRole('textbox', { name: 'What is claimed' }).fill('This is said in the third paragraph.');
+    await luz.keyboard.press('Enter');
+    await guide.getByText('Step 3 of 6.').waitFor();
+    await readingRoom(mo, article);
+    await guide.getByText('Step 4 of 6.').waitFor();
+    const { body } = await api(luz, 'GET', `/sources/${article.split('/').at(-1) ?? ''}/annotations?kind=question`);
+    const [question] = body['items'] as { id: string }[];
+    await api(luz, 'POST', `/annotations/${question?.id ?? ''}/replies`, { text: 'I look into it.' });
+    await guide.getByText('Step 5 of 6.').waitFor();
+    await luz.setViewportSize({ width: 390, height: 780 });
+    expect(await axeFindings(luz)).toEqual([]);
+    await expect.poll(() => luz.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await luz.setViewportSize({ width: 1360, height: 860 });
+    await luz.locator('#content').focus();
+    await luz.keyboard.press('g');
+    await luz.getByText(/^Suggested name: /).waitFor();
+    await luz.keyboard.press('y');
+    await guide.getByText('Step 6 of 6.').waitFor();
+    await guide.getByRole('link', { name: 'Open a verdict' }).click();
+    await luz.getByRole('heading', { name: 'Verdict' }).waitFor();
+    await luz.locator('main a[href*="#m="]').first().click();
+    await guide.getByText('That is all of it.').waitFor();
+    await guide.getByRole('button', { name: 'Close the guide' }).click();
+    await guide.waitFor({ state: 'detached' });
+    await luz.goto(demoCase);
+    await luz.getByRole('button', { name: 'Show the first steps' }).click();
+    await guide.getByText('Step 1 of 6.').waitFor();
   });
 });

@@ -4,14 +4,29 @@ import type { Page } from 'playwright-core';
 export async function selectWords(page: Page, words: string, expected = { toolbar: true }): Promise<void> {
   const box = await page.evaluate(async (wanted) => {
     await document.fonts.ready;
-    const text = document.querySelector('.ProseMirror');
-    const walker = document.createTreeWalker(text!, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent!.indexOf(wanted);
+    for (const block of document.querySelectorAll('.ProseMirror [data-label]')) {
+      // The words may be drawn in pieces; what only a screen reader hears is none of them.
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      const nodes: Text[] = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        if (node instanceof Text && !node.parentElement?.closest('.visually-hidden')) nodes.push(node);
+      const at = nodes
+        .map((node) => node.data)
+        .join('')
+        .indexOf(wanted);
       if (at === -1) continue;
+      const spot = (offset: number, isEnd: boolean): [Text, number] => {
+        let left = offset;
+        for (const node of nodes) {
+          if (isEnd ? left <= node.length : left < node.length) return [node, left];
+          left -= node.length;
+        }
+        throw new Error('the words end after their block');
+      };
       const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
+      const [node] = spot(at, false);
+      range.setStart(...spot(at, false));
+      range.setEnd(...spot(at + wanted.length, true));
       node.parentElement!.scrollIntoView({ block: 'center' });
       // Where the words stand once nothing moves any more: fonts, cards and the scroll have settled.
       for (let before = -1, still = 0; still < 10;) {

@@ -2,7 +2,10 @@ import Link from 'next/link';
 import styles from '@/components/door/door.module.css';
 import { Brand } from '@/components/ui/brand.tsx';
 import { InviteForm } from '@/components/door/invite-form.tsx';
-import { getTranslations } from '@/lib/platform/i18n.ts';
+import { problemIn } from '@/components/data/problems.rules.ts';
+import { getTranslations, requestLanguage } from '@/lib/platform/i18n.ts';
+import codes from '@/messages/es/errors.json' with { type: 'json' };
+import sentences from '@/messages/es/refusals.json' with { type: 'json' };
 import { invitationBehind } from '@/lib/accounts/accept.ts';
 
 export async function generateMetadata() {
@@ -12,6 +15,7 @@ export async function generateMetadata() {
 
 export default async function Invite({ params }: { readonly params: Promise<{ token: string }> }) {
   const t = await getTranslations('door.invite');
+  const { locale } = await requestLanguage();
   const { token } = await params;
   const invitation = await invitationBehind(token);
   return (
@@ -26,7 +30,11 @@ export default async function Invite({ params }: { readonly params: Promise<{ to
         </>
       ) : (
         <>
-          <p className={styles.motto}>{invitation.error.detail}</p>
+          <p className={styles.motto}>
+            {locale === 'es'
+              ? problemIn({ codes, sentences }, invitation.error.code, invitation.error.detail)
+              : invitation.error.detail}
+          </p>
           <Link href="/sign-in">{t('signIn')}</Link>
         </>
       )}
