@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@/lib/platform/errors.ts';
-import type { ProblemBook } from './problems.rules.ts';
-import { problemIn } from './problems.rules.ts';
+import type { ProblemBook } from './problem-book.ts';
+import { problemIn } from './problem-book.ts';
 
 /** Comes only to those who read Spanish, and only once something is refused. */
 const spanishBook = async (): Promise<ProblemBook> => {

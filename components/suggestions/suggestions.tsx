@@ -39,7 +39,7 @@ function Offered() {
   const [activeId, setActiveId] = useState<string | null>(null);
   const [others, setOthers] = useState<Others | null>(null);
   const [choosing, setChoosing] = useState(false);
-  useFreshSuggestions();
+  const known = useFreshSuggestions();
   const all = useSuggestions();
   const items = useMemo(() => all.filter((item) => offered.has(offerOf(item))), [all, offered]);
   const active = items.find((item) => item.id === activeId) ?? null;
@@ -137,6 +137,7 @@ function Offered() {
 
   useActs({
     suggestNext: () => {
+      if (!known) return false;
       // Nothing of what is shown is left: whatever else there is comes out.
       if (items.length > 0) next(active?.start ?? -1);
       else {

@@ -34,10 +34,13 @@ export function useSuggestions(): readonly Suggested[] {
 
 const PAUSE_MS = 600;
 
-/** Asks again when a refusal, a name or a mark that is gone may bring other suggestions; once for many events. */
-export function useFreshSuggestions(): void {
+/**
+ * Asks again when a refusal, a name or a mark that is gone may bring other suggestions; once for many events. Whether an
+ * answer is there yet.
+ */
+export function useFreshSuggestions(): boolean {
   const { investigation } = useReader();
-  const { refetch } = useList();
+  const { refetch, isSuccess } = useList();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEvents(investigation.id, ({ type }) => {
     if (!/^(?:annotation\.(?:deleted|shared)|suggestion\.|entity\.)/u.test(type)) return;
@@ -45,4 +48,5 @@ export function useFreshSuggestions(): void {
     timer.current = setTimeout(() => void refetch(), PAUSE_MS);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
+  return isSuccess;
 }

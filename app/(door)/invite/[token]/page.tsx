@@ -2,7 +2,7 @@ import Link from 'next/link';
 import styles from '@/components/door/door.module.css';
 import { Brand } from '@/components/ui/brand.tsx';
 import { InviteForm } from '@/components/door/invite-form.tsx';
-import { problemIn } from '@/components/data/problems.rules.ts';
+import { problemIn } from '@/components/data/problem-book.ts';
 import { getTranslations, requestLanguage } from '@/lib/platform/i18n.ts';
 import codes from '@/messages/es/errors.json' with { type: 'json' };
 import sentences from '@/messages/es/refusals.json' with { type: 'json' };

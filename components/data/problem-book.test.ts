@@ -3,7 +3,7 @@ import { errorTable } from '@/lib/platform/errors.ts';
 import en from '@/messages/en/errors.json' with { type: 'json' };
 import codes from '@/messages/es/errors.json' with { type: 'json' };
 import sentences from '@/messages/es/refusals.json' with { type: 'json' };
-import { problemIn } from './problems.rules.ts';
+import { problemIn } from './problem-book.ts';
 
 const spanish = { codes, sentences };
 
