@@ -3,6 +3,7 @@
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { get } from '@/components/data/api.ts';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
@@ -159,16 +160,26 @@ function AddPerson({
   const [name, setName] = useState('');
   const [role, setRole] = useState<string>('annotator');
   const [error, setError] = useState<string | null>(null);
-  const { data } = useApi(`/people?q=${encodeURIComponent(name.trim())}`, peoplePage);
-  const candidates = (data?.items ?? []).filter((person) => !present.some((member) => member.userId === person.id));
+  const path = `/people?q=${encodeURIComponent(name.trim())}`;
+  const { data } = useApi(path, peoplePage);
+  const addable = <One extends { readonly id: string }>(people: readonly One[]) =>
+    people.filter((person) => !present.some((member) => member.userId === person.id));
+  const candidates = addable(data?.items ?? []);
 
   async function submit(event: SyntheticEvent) {
     event.preventDefault();
     const wanted = name.trim().toLocaleLowerCase();
-    const exact = candidates.filter((person) => person.name.toLocaleLowerCase() === wanted);
-    const chosen = exact.length === 1 ? exact[0] : candidates.length === 1 ? candidates[0] : undefined;
+    // Asked now: what is offered while one types may still be on its way.
+    const answer = await get(path, peoplePage).catch((cause: unknown) => cause);
+    if (answer instanceof Error) {
+      setError(answer.message);
+      return;
+    }
+    const found = addable(peoplePage.parse(answer).items);
+    const exact = found.filter((person) => person.name.toLocaleLowerCase() === wanted);
+    const chosen = exact.length === 1 ? exact[0] : found.length === 1 ? found[0] : undefined;
     if (!chosen) {
-      setError(candidates.length === 0 ? t('nobody') : t('several'));
+      setError(found.length === 0 ? t('nobody') : t('several'));
       return;
     }
     setError(null);
