@@ -7,6 +7,8 @@ import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import styles from './search.module.css';
 
+const nothing: readonly string[] = [];
+
 /** Which claim the chosen marks carry. */
 export function LinkClaimDialog({
   investigationId,
@@ -29,7 +31,7 @@ export function LinkClaimDialog({
           onClose();
         }}
       >
-        <FindClaim investigationId={investigationId} except="" value={claimId} onChange={setClaimId} />
+        <FindClaim investigationId={investigationId} except={nothing} value={claimId} onChange={setClaimId} />
         <DialogActions>
           <Button variant="quiet" onClick={onClose}>
             {t('cancel')}
