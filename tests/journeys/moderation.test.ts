@@ -1,5 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
@@ -7,9 +6,9 @@ import { z } from 'zod';
 import { freePort } from '@/server/postgres.ts';
 import type { LocalProvider } from '../support/oidc-provider.ts';
 import { startProvider } from '../support/oidc-provider.ts';
+import { findings } from './axe.ts';
 import { api, journeys } from './product.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Set to a folder, the pictures of docs/walkthroughs/moderator.md are made on the way. */
 const pictures = process.env.WALKTHROUGH_PICTURES;
 const PASSWORD = 'lantern quarry violet tugboat';
@@ -29,19 +28,10 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${pictures}/${name}.png` });
 }
 
-async function findings(page: Page, where: string): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async (name) => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (root: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run(document);
-    const wide = document.documentElement.scrollWidth > window.innerWidth + 1 ? [`${name}: scrolls sideways`] : [];
-    return [
-      ...wide,
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${name}: ${id}: ${html.slice(0, 140)}`)),
-    ];
-  }, where);
+/** What axe finds, and whether the page is wider than its window. */
+async function troubles(page: Page, where: string): Promise<string[]> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+  return [...(wide ? ['scrolls sideways'] : []), ...(await findings(page))].map((what) => `${where}: ${what}`);
 }
 
 journeys("a moderator's first hour", (product) => {
@@ -228,18 +218,18 @@ journeys("a moderator's first hour", (product) => {
       await amal.waitForLoadState('networkidle');
       for (const theme of ['light', 'dark']) {
         await amal.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
-        found.push(...(await findings(amal, `${path} ${theme}`)));
+        found.push(...(await troubles(amal, `${path} ${theme}`)));
       }
       await picture(amal, `page${path.replaceAll('/', '-')}-dark`);
       await amal.setViewportSize({ width: 390, height: 844 });
-      found.push(...(await findings(amal, `${path} phone`)));
+      found.push(...(await troubles(amal, `${path} phone`)));
       await picture(amal, `page${path.replaceAll('/', '-')}-phone`);
       await amal.setViewportSize({ width: 1360, height: 860 });
     }
     const outside = await door();
     for (const path of ['/reset', '/reset/some-link-that-is-not-one', '/confirm-mail/some-link-that-is-not-one']) {
       await outside.goto(product.address + path);
-      found.push(...(await findings(outside, path)));
+      found.push(...(await troubles(outside, path)));
     }
     await outside.context().close();
     expect(found).toEqual([]);
