@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Field, Select, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextArea, TextField } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { FlagOutcome } from '@/lib/moderation/rules.ts';
 import { isHideable } from '@/lib/moderation/rules.ts';
@@ -160,11 +160,7 @@ function DecideDialog({
           ))}
         </fieldset>
         {outcome === 'suspend' ? (
-          <Field label={t('until')} hint={t('untilHint')}>
-            {(control) => (
-              <TextInput {...control} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
-            )}
-          </Field>
+          <TextField label={t('until')} hint={t('untilHint')} type="date" value={until} onValue={setUntil} />
         ) : null}
         <Field label={t('reason')} hint={outcome === 'warn' ? t('warnHint') : t('reasonHint')}>
           {(control) => (

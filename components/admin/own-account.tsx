@@ -8,7 +8,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
 import { NewPasswordField } from '@/components/door/password-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import type { SecurityView } from '@/lib/accounts/secure.schema.ts';
 import { securityView } from '@/lib/accounts/secure.schema.ts';
@@ -94,18 +94,7 @@ function Mail({ state, secured }: { readonly state: SecurityView; readonly secur
       <h2 id="mail">{t('changeMail')}</h2>
       {state.mailConfigured ? (
         <form onSubmit={submit} className={styles.tools}>
-          <Field label={t('newMail')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                type="email"
-                autoComplete="email"
-                required
-                value={email}
-                onChange={(event) => setEmail(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField label={t('newMail')} type="email" autoComplete="email" required value={email} onValue={setEmail} />
           <Button type="submit">{t('prove')}</Button>
         </form>
       ) : (
@@ -139,16 +128,13 @@ function Leaving({ secured }: { readonly secured: Secured }) {
       {asking ? (
         <form onSubmit={close} className={styles.form}>
           <p>{t('closeWords')}</p>
-          <Field label={t('pseudonym')} hint={t('pseudonymHint')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={120}
-                value={pseudonym}
-                onChange={(event) => setPseudonym(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('pseudonym')}
+            hint={t('pseudonymHint')}
+            maxLength={120}
+            value={pseudonym}
+            onValue={setPseudonym}
+          />
           <div className={styles.tools}>
             <Button variant="danger" type="submit">
               {t('closeNow')}

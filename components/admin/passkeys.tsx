@@ -7,7 +7,7 @@ import type { SyntheticEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { z } from 'zod';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { SecurityView } from '@/lib/accounts/secure.schema.ts';
 import { passkeyAsk } from '@/lib/accounts/secure.schema.ts';
@@ -63,17 +63,7 @@ export function Passkeys({
       </ul>
       {supported ? (
         <form onSubmit={add} className={styles.tools}>
-          <Field label={t('name')} hint={t('nameHint')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                required
-                maxLength={60}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField label={t('name')} hint={t('nameHint')} required maxLength={60} value={name} onValue={setName} />
           <Button type="submit">{t('add')}</Button>
         </form>
       ) : null}

@@ -8,7 +8,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, TextArea, TextField } from '@/components/ui/field.tsx';
 import { sealedCases } from '@/lib/moderation/schema.ts';
 import styles from './admin.module.css';
 import { useSecured } from './use-secured.tsx';
@@ -100,19 +100,7 @@ function BreakDialog({
             />
           )}
         </Field>
-        <Field label={t('hours')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="number"
-              min={1}
-              max={24}
-              required
-              value={hours}
-              onChange={(event) => setHours(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t('hours')} type="number" min={1} max={24} required value={hours} onValue={setHours} />
         <DialogActions>
           <Button variant="quiet" onClick={onClose}>
             {t('cancel')}

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { begunFactor, recoveryCodes } from '@/lib/accounts/secure.schema.ts';
 import type { SecurityView } from '@/lib/accounts/secure.schema.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import styles from './admin.module.css';
 import type { Secured } from './use-secured.tsx';
 
@@ -66,18 +66,14 @@ export function SecondFactor({
           <p>
             {t('byHand')} <code>{begun.secret}</code>
           </p>
-          <Field label={t('code')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                autoComplete="one-time-code"
-                inputMode="numeric"
-                required
-                value={code}
-                onChange={(event) => setCode(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('code')}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            required
+            value={code}
+            onValue={setCode}
+          />
           <div className={styles.tools}>
             <Button type="submit" variant="primary">
               {t('confirm')}

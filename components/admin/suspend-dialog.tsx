@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, TextArea, TextField } from '@/components/ui/field.tsx';
 import type { AccountView } from '@/lib/accounts/schema.ts';
 import styles from './admin.module.css';
 
@@ -43,11 +43,7 @@ export function SuspendDialog({
             />
           )}
         </Field>
-        <Field label={t('until')} hint={t('untilHint')}>
-          {(control) => (
-            <TextInput {...control} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />
-          )}
-        </Field>
+        <TextField label={t('until')} hint={t('untilHint')} type="date" value={until} onValue={setUntil} />
         <DialogActions>
           <Button variant="quiet" onClick={onClose}>
             {t('cancel')}

@@ -7,7 +7,7 @@ import { tagTone } from '@/components/margin/look.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import { tagColors } from '@/lib/annotations/rules.ts';
 import type { VocabularyTag } from '@/lib/annotations/vocabulary.schema.ts';
 import styles from './admin.module.css';
@@ -39,18 +39,15 @@ export function TagForm({
   };
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
-      <Field label={t('name')} error={error}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            maxLength={60}
-            autoComplete="off"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('name')}
+        error={error}
+        required
+        maxLength={60}
+        autoComplete="off"
+        value={name}
+        onValue={setName}
+      />
       <fieldset className={styles.colors}>
         <legend>{t('color')}</legend>
         {tagColors.map((one) => (
@@ -62,16 +59,13 @@ export function TagForm({
           </label>
         ))}
       </fieldset>
-      <Field label={t('description')} hint={t('descriptionHint')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            maxLength={300}
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('description')}
+        hint={t('descriptionHint')}
+        maxLength={300}
+        value={description}
+        onValue={setDescription}
+      />
       <DialogActions>
         <Button variant="quiet" onClick={onClose}>
           {t('cancel')}

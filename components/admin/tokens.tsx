@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { tokenPage } from '@/lib/accounts/secure.schema.ts';
 import { newId } from '@/lib/platform/ids.ts';
@@ -91,17 +91,7 @@ export function Tokens({ secured }: { readonly secured: Secured }) {
         ))}
       </ul>
       <form onSubmit={submit} className={styles.tools}>
-        <Field label={t('name')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              required
-              maxLength={100}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t('name')} required maxLength={100} value={name} onValue={setName} />
         <Field label={t('scopes')}>
           {(control) => (
             <Select

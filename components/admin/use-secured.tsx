@@ -9,7 +9,7 @@ import { sendCommand } from '@/components/data/send-command.ts';
 import { answerWithPasskey } from '@/components/door/passkey.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import type { Result } from '@/lib/platform/errors.ts';
 import styles from './admin.module.css';
@@ -102,29 +102,21 @@ function ProveDialog({ onDone }: { readonly onDone: (proved: boolean) => void })
         <p role="alert" className={styles.error} hidden={!error}>
           {error}
         </p>
-        <Field label={t('password')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('password')}
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onValue={setPassword}
+        />
         {asksCode ? (
-          <Field label={t('code')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                ref={(input) => input?.focus()}
-                autoComplete="one-time-code"
-                value={code}
-                onChange={(event) => setCode(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('code')}
+            ref={(input) => input?.focus()}
+            autoComplete="one-time-code"
+            value={code}
+            onValue={setCode}
+          />
         ) : null}
         <DialogActions>
           <Button variant="quiet" onClick={() => void withPasskey()}>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '@/components/data/api.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import styles from './door.module.css';
 import { NewPasswordField } from './password-field.tsx';
 
@@ -47,18 +47,15 @@ export function InviteForm({
       <p role="alert" className={styles.error} hidden={!error}>
         {error}
       </p>
-      <Field label={t('name')} hint={t('nameHint')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            autoComplete="name"
-            required
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('name')}
+        hint={t('nameHint')}
+        autoComplete="name"
+        required
+        maxLength={120}
+        value={name}
+        onValue={setName}
+      />
       <NewPasswordField value={password} onChange={setPassword} />
       <Button type="submit" variant="primary" busy={busy}>
         {t('join')}

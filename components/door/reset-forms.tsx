@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { z } from 'zod';
 import { act } from '@/components/data/act.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import styles from './door.module.css';
 import { NewPasswordField } from './password-field.tsx';
 
@@ -35,18 +35,7 @@ export function MailLinkForm({ kind }: { readonly kind: 'request-reset' | 'regis
       <p role={said?.bad ? 'alert' : 'status'} className={said?.bad ? styles.error : ''} hidden={!said}>
         {said?.text}
       </p>
-      <Field label={t('mail')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t('mail')} type="email" autoComplete="username" required value={email} onValue={setEmail} />
       <Button type="submit" variant="primary" busy={busy}>
         {t('send')}
       </Button>

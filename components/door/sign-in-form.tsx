@@ -8,7 +8,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import styles from './door.module.css';
 import { answerWithPasskey } from './passkey.ts';
 import { readRefusal } from './refusal.ts';
@@ -105,45 +105,26 @@ export function SignInForm({
         <p role="alert" className={styles.error} hidden={!error}>
           {error}
         </p>
-        <Field label={t('mail')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="email"
-              autoComplete="username"
-              required
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('password')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="password"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t('mail')} type="email" autoComplete="username" required value={email} onValue={setEmail} />
+        <TextField
+          label={t('password')}
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onValue={setPassword}
+        />
         {asksCode ? (
-          <Field label={t('code')} hint={t('codeHint')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                // The question has just appeared in answer to the form: the code is what one types next.
-                ref={(input) => input?.focus()}
-                autoComplete="one-time-code"
-                required
-                maxLength={20}
-                value={code}
-                onChange={(event) => setCode(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('code')}
+            hint={t('codeHint')} // The question has just appeared in answer to the form: the code is what one types next.
+            ref={(input) => input?.focus()}
+            autoComplete="one-time-code"
+            required
+            maxLength={20}
+            value={code}
+            onValue={setCode}
+          />
         ) : null}
         <Button type="submit" variant="primary" busy={busy === 'password'} disabled={busy !== null}>
           {t('enter')}

@@ -42,6 +42,20 @@ export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} className={[styles.control, className].filter(Boolean).join(' ')} />;
 }
 
+interface TextFieldProps extends Omit<ComponentProps<'input'>, 'onChange' | 'children'>, Omit<FieldProps, 'children'> {
+  readonly value: string;
+  readonly onValue: (value: string) => void;
+}
+
+/** A line of text with its label: `<TextField label="Title" value={title} onValue={setTitle} />`. */
+export function TextField({ label, hint, error, quiet, onValue, ...input }: TextFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error} {...(quiet === undefined ? {} : { quiet })}>
+      {(control) => <TextInput {...control} {...input} onChange={(event) => onValue(event.target.value)} />}
+    </Field>
+  );
+}
+
 export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
   return <textarea {...rest} className={[styles.control, className].filter(Boolean).join(' ')} />;
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Secured } from '@/components/admin/use-secured.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField } from '@/components/ui/field.tsx';
 import { newId } from '@/lib/platform/ids.ts';
 import type { Choice } from './choices.ts';
 import { choices, isChoice } from './choices.ts';
@@ -40,18 +40,15 @@ export function NewWebhook({ investigationId, secured, onMade }: NewWebhookProps
     <section aria-labelledby="new-webhook">
       <h2 id="new-webhook">{t('title')}</h2>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <Field label={t('url')} hint={t('urlHint')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="url"
-              required
-              maxLength={2000}
-              value={url}
-              onChange={(event) => setUrl(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('url')}
+          hint={t('urlHint')}
+          type="url"
+          required
+          maxLength={2000}
+          value={url}
+          onValue={setUrl}
+        />
         <Field label={t('types')}>
           {(control) => (
             <Select
