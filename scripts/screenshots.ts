@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { BROWSER_FLAGS, findBrowser, HOW_TO_GET_ONE } from '../tests/support/browser.ts';
+import { untilDrawn } from '../tests/support/drawn.ts';
 
 const address = process.argv[2] ?? 'http://127.0.0.1:3000';
 const found = findBrowser();
@@ -17,10 +18,10 @@ try {
     .first()
     .click();
   await page.locator('a[href^="/sources/"]').first().click();
-  await page.locator('.rt-claim').first().waitFor();
+  await untilDrawn(page, 'claim');
   await page.getByText('All changes saved').waitFor();
   await page.locator('[data-card][data-kind="claim"]').first().getByRole('button').first().click();
-  await page.locator('.rt-active').first().waitFor();
+  await untilDrawn(page, 'active');
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: 'docs/images/reading-room.png' });
   await page

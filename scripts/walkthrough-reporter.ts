@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { BROWSER_FLAGS, findBrowser, HOW_TO_GET_ONE } from '../tests/support/browser.ts';
 import { selectWords } from '../tests/support/select-words.ts';
+import { untilDrawn } from '../tests/support/drawn.ts';
 
 const address = process.argv[2] ?? 'http://127.0.0.1:3000';
 const found = findBrowser();
@@ -19,7 +20,7 @@ async function enter(name: string, viewport = { width: 1360, height: 860 }) {
     .first()
     .click();
   await page.locator('a[href^="/sources/"]').first().click();
-  await page.locator('.rt-claim').first().waitFor();
+  await untilDrawn(page, 'claim');
   return page;
 }
 

@@ -26,15 +26,17 @@ function render(){
       const on=here.filter(s=>s.start<=borders[n]&&s.end>=borders[n+1]);
       const piece=data.text.slice(borders[n],borders[n+1]);
       if(on.length===0)p.append(piece);
-      else{const span=document.createElement('span');span.className='mark'+(on.some(s=>spots.indexOf(s)===active)?' active':'');span.dataset.marks=on.map(s=>s.id).join(' ');span.textContent=piece;p.append(span);}
+      else{const span=document.createElement('span');span.className='mark'+(on.includes(spots[active])?' active':'');span.dataset.marks=on.map(s=>s.id).join(' ');span.textContent=piece;p.append(span);}
     }
     text.append(p);offset=end+1;
   }
   const at=new Map([...text.querySelectorAll('[data-marks]')].flatMap(e=>e.dataset.marks.split(' ').map(id=>[id,e])));
+  // Measured together, then written: read between the writes, every card would lay out the whole page again.
+  const tops=spots.map(spot=>at.get(spot.id)?.offsetTop??0);
   let free=0;
-  for(const spot of spots){
+  for(const [n,spot] of spots.entries()){
     const card=document.createElement('div');card.className='card';card.textContent='Luz Vera: What the margin says about these words';
-    const y=Math.max(free,at.get(spot.id)?.offsetTop??0);card.style.top=y+'px';free=y+50;cards.append(card);
+    const y=Math.max(free,tops[n]);card.style.top=y+'px';free=y+50;cards.append(card);
   }
 }
 document.addEventListener('keydown',e=>{if(e.key==='j'){active++;render();}});

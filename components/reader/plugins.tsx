@@ -3,6 +3,7 @@ import { RoomGuide } from '@/components/guide/room-guide.tsx';
 import { CatchUpBanner } from '@/components/suggestions/catch-up-banner.tsx';
 import { SuggestionsPanel } from '@/components/suggestions/suggestions-panel.tsx';
 import { Suggestions } from '@/components/suggestions/suggestions.tsx';
+import { FindBar } from './find/find-bar.tsx';
 import { ClaimPopup } from './popups/claim-popup.tsx';
 import { CorrectionPopup } from './popups/correction-popup.tsx';
 import { EntityPopup } from './popups/entity-popup.tsx';
@@ -66,4 +67,4 @@ export const banners: readonly ComponentType[] = [VersionBanner, CatchUpBanner, 
 export const topBarParts: readonly ComponentType[] = [VersionSwitcher];
 
 /** Parts without a place of their own: overlays, dialogs, listeners. */
-export const companions: readonly ComponentType<{ readonly topBlock: number }>[] = [Suggestions, ReadingPlace];
+export const companions: readonly ComponentType<{ readonly topBlock: number }>[] = [Suggestions, ReadingPlace, FindBar];

@@ -34,7 +34,8 @@ import { usePlaces } from './room/use-places.ts';
 import { usePresence } from './room/use-presence.ts';
 import { useShownMarks } from './room/use-shown-marks.ts';
 import { useTopBlock } from './room/use-top-block.ts';
-import { blockIndexAt } from './segments.rules.ts';
+import { useUnseen } from './room/use-unseen.ts';
+import { blockIndexAt } from './drawing/segments.rules.ts';
 import { Strip } from './strip.tsx';
 import { Thread } from './thread.tsx';
 import { useBlockWindow } from './use-block-window.ts';
@@ -92,7 +93,10 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
   const active = useMemo(() => marks.find((one) => one.id === activeId), [marks, activeId]);
   const positions = usePositions(editor, version.blocks, index, near, active);
   const seen = useTopBlock(scroller, blockElements);
-  const { scrollTo, rectOf, readingAt } = usePlaces(editor, version.blocks, scroller);
+  const unseen = useUnseen(seen, {
+    ...{ version, sourceId: source.id, investigationId: investigation.id, meId: me.id, annotations, marks },
+  });
+  const { scrollTo, rectOf, readingAt, lastLineOf } = usePlaces(editor, version.blocks, scroller);
   const { others, peers, drawn, colleagues } = usePresence(
     store,
     source.id,
@@ -110,6 +114,13 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
       if (mark) scrollTo(mark.start);
     },
     [store, marks, scrollTo],
+  );
+  const wordsOf = useCallback(
+    (id: string) => {
+      const last = marks.findLast((one) => one.id === id);
+      return last ? lastLineOf(last) : null;
+    },
+    [marks, lastLineOf],
   );
   const say = useCallback((said: string) => store.setState({ said }), [store]);
   const leave = useCallback(() => {
@@ -168,13 +179,13 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
                   colleagues={colleagues}
                 />
               </div>
-              <Thread room={room} activeId={activeId} version={positions} />
+              <Thread room={room} activeId={activeId} wordsOf={wordsOf} version={positions} />
             </div>
-            <Strip length={version.text.length} marks={marks} peers={peers} />
+            <Strip length={version.text.length} marks={marks} peers={peers} fresh={unseen.ids} onGo={scrollTo} />
           </main>
           <RoomFoot />
           <FollowBar scroller={scroller} />
-          <News seen={seen} />
+          <News seen={seen} unseen={unseen} />
           <RoomParts topBlock={seen.from} />
         </div>
       </ReaderContext>

@@ -1,5 +1,7 @@
-import { memo } from 'react';
-import type { DrawnMark } from './decorations.ts';
+'use client';
+
+import { memo, useEffect, useRef } from 'react';
+import type { DrawnMark } from './drawing/layers.rules.ts';
 import styles from './reader.module.css';
 import type { Peer } from './use-peers.ts';
 
@@ -15,19 +17,37 @@ const MAX_TICKS = 400;
 
 const at = (offset: number, length: number): string => `${((100 * offset) / Math.max(1, length)).toFixed(2)}%`;
 
-/** The whole text at a glance: where its marks are, and where people read. */
-export function Strip({
-  length,
-  marks,
-  peers,
-}: {
+interface Ticked {
   readonly length: number;
   readonly marks: readonly DrawnMark[];
-  readonly peers: readonly Peer[];
-}) {
+  /** Marks that are new to me, or changed or answered since I was here (ANN-14). */
+  readonly fresh: ReadonlySet<string>;
+}
+
+/**
+ * The whole text at a glance: where its marks are, which are new, and where people read. A press goes there. It says
+ * nothing that is not elsewhere in words, and what it does has keys (`j`, `k`, `u`, `f`), so it is not read out.
+ */
+export function Strip({
+  peers,
+  onGo,
+  ...ticked
+}: Ticked & { readonly peers: readonly Peer[]; readonly onGo: (offset: number) => void }) {
+  const strip = useRef<HTMLDivElement>(null);
+  const { length } = ticked;
+  useEffect(() => {
+    const box = strip.current;
+    if (!box) return;
+    const go = ({ clientY }: MouseEvent) => {
+      const { top, height } = box.getBoundingClientRect();
+      onGo(Math.min(length, Math.max(0, Math.round((length * (clientY - top)) / Math.max(1, height)))));
+    };
+    box.addEventListener('click', go);
+    return () => box.removeEventListener('click', go);
+  }, [length, onGo]);
   return (
-    <div className={styles.strip} aria-hidden="true">
-      <Ticks length={length} marks={marks} />
+    <div ref={strip} className={styles.strip} aria-hidden="true">
+      <Ticks {...ticked} />
       {peers.map((peer) =>
         peer.at === null ? null : (
           <b
@@ -44,20 +64,14 @@ export function Strip({
   );
 }
 
-const Ticks = memo(function Ticks({
-  length,
-  marks,
-}: {
-  readonly length: number;
-  readonly marks: readonly DrawnMark[];
-}) {
+const Ticks = memo(function Ticks({ length, marks, fresh }: Ticked) {
   const step = Math.max(1, Math.ceil(marks.length / MAX_TICKS));
-  return marks.map((mark, index) =>
-    index % step === 0 ? (
-      <i
-        key={`${mark.id}-${mark.start}`}
-        style={{ top: at(mark.start, length), background: tint[mark.kind] ?? 'var(--tag)' }}
-      />
-    ) : null,
-  );
+  const shown = marks.filter((mark, index) => index % step === 0 || fresh.has(mark.id));
+  return shown.map((mark) => (
+    <i
+      key={`${mark.id}-${mark.start}`}
+      data-fresh={fresh.has(mark.id) || undefined}
+      style={{ top: at(mark.start, length), background: tint[mark.kind] ?? 'var(--tag)' }}
+    />
+  ));
 });

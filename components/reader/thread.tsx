@@ -8,10 +8,13 @@ import styles from './reader.module.css';
 export function Thread({
   room,
   activeId,
+  wordsOf,
   version,
 }: {
   readonly room: RefObject<HTMLElement | null>;
   readonly activeId: string | null;
+  /** The line of the screen on which the words of a mark end. */
+  readonly wordsOf: (id: string) => DOMRect | null;
   readonly version: unknown;
 }) {
   const [path, setPath] = useState('');
@@ -22,7 +25,7 @@ export function Thread({
     let quiet = 0;
     let last = '';
     const draw = () => {
-      const next = route(box, activeId);
+      const next = route(box, activeId, wordsOf(activeId));
       // Cards settle over a few frames; then the thread rests until something changes.
       quiet = next === last ? quiet + 1 : 0;
       last = next;
@@ -44,7 +47,7 @@ export function Thread({
       resized.disconnect();
       scroller?.removeEventListener('scroll', again);
     };
-  }, [room, activeId, version]);
+  }, [room, activeId, wordsOf, version]);
   return (
     <svg className={styles.thread} aria-hidden="true">
       <path d={activeId ? path : ''} />
@@ -52,15 +55,13 @@ export function Thread({
   );
 }
 
-function route(box: HTMLElement, id: string): string {
-  const words = [...box.querySelectorAll(`[data-marks~="${id}"]`)].at(-1);
+function route(box: HTMLElement, id: string, words: DOMRect | null): string {
   const card = box.querySelector(`[data-card="${id}"]`);
-  const rect = words ? [...words.getClientRects()].at(-1) : undefined;
   const text = box.querySelector('.ProseMirror')?.getBoundingClientRect();
-  if (!rect || !card || !text) return '';
+  if (!words || !card || !text) return '';
   const origin = box.getBoundingClientRect();
   const to = card.getBoundingClientRect();
-  const [x1, y1] = [rect.right - origin.left, rect.bottom - origin.top - 1];
+  const [x1, y1] = [words.right - origin.left, words.bottom - origin.top - 1];
   const [x2, y2] = [to.left - origin.left, to.top - origin.top + 20];
   const edge = Math.max(x1, text.right - origin.left - 8);
   return `M${x1} ${y1} H${edge} C${edge + 26} ${y1} ${x2 - 24} ${y2} ${x2} ${y2}`;

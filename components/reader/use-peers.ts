@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { z } from 'zod';
 import type { PersonHere } from '@/components/live/use-room.ts';
 import { initials } from '@/components/ui/person-color.ts';
-import type { DrawnPeer } from './decorations.ts';
+import type { DrawnPeer } from './drawing/decorations.ts';
 
 /** What people in the room let each other see. What they send is read, not trusted. */
 const state = z.object({

@@ -4,8 +4,8 @@ import type { Editor } from '@tiptap/core';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import type { BlockView } from '@/lib/sources/schema.ts';
-import type { DrawnMark } from './decorations.ts';
-import { toPosition } from './segments.rules.ts';
+import type { DrawnMark } from './drawing/layers.rules.ts';
+import { toPosition } from './drawing/segments.rules.ts';
 import type { BlockWindow } from './use-block-window.ts';
 
 /** How far below the column's top the words of each mark near the screen stand. */

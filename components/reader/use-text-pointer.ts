@@ -2,16 +2,20 @@
 
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useEffectEvent } from 'react';
+import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { snapToCharacters, snapToWords } from '@/lib/anchors/segment.rules.ts';
 import { moveEnd } from './adjust.rules.ts';
+import type { DrawnMark } from './drawing/layers.rules.ts';
 import { useReader } from './room/room-context.ts';
 import type { TextRange } from './room/room-store.ts';
-import { toOffset } from './segments.rules.ts';
+import { toOffset } from './drawing/segments.rules.ts';
 import { useHandles } from './use-handles.ts';
+import { usePicking } from './use-picking.ts';
 
-/** The mouse's and the finger's way: selecting words, and a click on what is drawn. The keyboard has `v`, `j` and `k`. */
-export function useTextPointer(editor: Editor | null): void {
-  const { store, version, annotations, acts, mark, activate } = useReader();
+/** The mouse's and the finger's way: selecting words, and picking what is drawn. The keyboard has `v`, `j` and `k`. */
+export function useTextPointer(editor: Editor | null, index: IntervalIndex<DrawnMark>): void {
+  const { store, version, annotations, acts, mark } = useReader();
+  usePicking(editor, index);
 
   const select = useCallback(
     (selection: TextRange | null) => store.setState({ caret: null, popup: null, selection }),
@@ -81,24 +85,4 @@ export function useTextPointer(editor: Editor | null): void {
       document.removeEventListener('selectionchange', changed);
     };
   }, []);
-
-  const onClick = useEffectEvent((target: EventTarget | null) => {
-    if (window.getSelection()?.isCollapsed === false || !(target instanceof Element)) return;
-    const overlay = target.closest('[data-overlay]');
-    const mark = target.closest('[data-marks]');
-    const ids = mark?.getAttribute('data-marks')?.split(' ') ?? [];
-    // A suggestion never hides somebody's mark.
-    if (overlay && ids.length === 0) {
-      const owner = store.getState().overlays.get(overlay.getAttribute('data-overlay') ?? '');
-      owner?.onPick?.(overlay.getAttribute('data-ids')?.split(' ') ?? [], overlay.getBoundingClientRect());
-    } else if (mark && ids.length > 1) store.setState({ chooser: { ids, at: mark.getBoundingClientRect() } });
-    else activate(ids[0] ?? null);
-  });
-  useEffect(() => {
-    const text = editor?.view.dom;
-    if (!text) return;
-    const listener = ({ target }: MouseEvent) => onClick(target);
-    text.addEventListener('click', listener);
-    return () => text.removeEventListener('click', listener);
-  }, [editor]);
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findings } from './axe.ts';
-import { api, journeys, selectWords } from './product.ts';
+import { api, journeys, selectWords, untilDrawn } from './product.ts';
 
 journeys('the demo case', (product) => {
   let luz: Page;
@@ -19,7 +19,7 @@ journeys('the demo case', (product) => {
       .first()
       .click();
     await luz.locator('a[href^="/sources/"]').first().click();
-    await luz.locator('.rt-claim').first().waitFor();
+    await untilDrawn(luz, 'claim');
     source = luz.url().split('#')[0] ?? '';
     expect(await luz.locator('[data-card]').count()).toBeGreaterThan(3);
   });
@@ -37,7 +37,7 @@ journeys('the demo case', (product) => {
       .first()
       .waitFor();
     await luz.locator('a[href*="#m="]').first().click();
-    await luz.locator('.rt-active').first().waitFor();
+    await untilDrawn(luz, 'active');
     await luz.getByText(/Sealed, version 1/).waitFor();
   });
 
@@ -45,7 +45,7 @@ journeys('the demo case', (product) => {
     const mo = await product.enter('Mo Okafor');
     const amal = await product.enter('Amal Khoury');
     await mo.goto(source);
-    await mo.locator('.rt-claim').first().waitFor();
+    await untilDrawn(mo, 'claim');
     await selectWords(mo, (await mo.locator('[data-label="P3"]').innerText()).split(' ').slice(1, 4).join(' '));
     await mo.keyboard.press('n');
     await mo.keyboard.type('I was just writing this');

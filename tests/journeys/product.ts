@@ -8,6 +8,7 @@ import { freePort } from '@/server/postgres.ts';
 import { BROWSER_FLAGS, findBrowser, HOW_TO_GET_ONE } from '../support/browser.ts';
 import { ended, startServer } from '../support/server.ts';
 
+export { clickDrawn, drawnWords, untilDrawn } from '../support/drawn.ts';
 export { selectWords } from '../support/select-words.ts';
 
 const browserFound = findBrowser();
@@ -94,10 +95,6 @@ export async function listens(page: Page): Promise<void> {
     return button && Object.keys(button).some((key) => key.startsWith('__reactProps'));
   });
 }
-
-/** The words of every mark of a kind that is drawn on the page. */
-export const markedWords = (page: Page, kind: string): Promise<string[]> =>
-  page.locator(`.rt-${kind}`).evaluateAll((marks) => marks.map((mark) => mark.textContent));
 
 /** Asks the API as the person of this window. */
 export async function api(

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findings } from './axe.ts';
-import { api, journeys, selectWords } from './product.ts';
+import { api, clickDrawn, drawnWords, journeys, selectWords, untilDrawn } from './product.ts';
 
 /** However busy the machine is. */
 const soon = { timeout: 15_000 };
@@ -117,7 +117,7 @@ journeys('the reading room', (product) => {
   });
 
   it('ANN-3: the ends of a mark are moved by keyboard and by dragging', async () => {
-    await luz.locator('.rt-correction').first().click();
+    await clickDrawn(luz, 'correction');
     await chooseIfAsked(luz, 'two cranes');
     const end = luz.locator('[data-handle="0 end"]');
     const before = (await end.boundingBox())?.x ?? 0;
@@ -187,8 +187,8 @@ journeys('the reading room', (product) => {
   it('ANN-5: two people mark the same words in the same second, and both marks stay', async () => {
     await Promise.all([selectWords(luz, 'Paragraph 5 says'), selectWords(mo, 'Paragraph 5 says')]);
     await Promise.all([luz.keyboard.press('h'), mo.keyboard.press('h')]);
-    await luz.locator('.rt-deep', { hasText: 'Paragraph 5 says' }).waitFor();
-    await luz.locator('.rt-deep', { hasText: 'Paragraph 5 says' }).click();
+    await untilDrawn(luz, 'deep', 'Paragraph 5 says');
+    await clickDrawn(luz, 'deep', 'Paragraph 5 says');
     await luz.getByRole('group', { name: 'Several marks lie here' }).getByRole('button').nth(1).waitFor();
     await free(luz);
     await free(mo);
@@ -220,11 +220,11 @@ journeys('the reading room', (product) => {
     await luz.getByRole('button', { name: /^Questions/ }).click();
     await expect.poll(() => luz.url(), soon).toContain('kind=question');
     await mo.goto(luz.url().split('#')[0] ?? '');
-    await mo.locator('.rt-question').first().waitFor();
-    expect(await mo.locator('.rt-highlight').count()).toBe(0);
+    await untilDrawn(mo, 'question');
+    expect(await drawnWords(mo, 'highlight')).toEqual([]);
     await mo.goto('about:blank');
     await mo.goto(`${source}#t=${TEXT.indexOf('belongs to') - 29},${TEXT.indexOf('belongs to') - 19}`);
-    await mo.locator('.rt-selection').first().waitFor();
+    await untilDrawn(mo, 'selection');
     await luz.getByRole('button', { name: /^Everything/ }).click();
   });
 
@@ -238,7 +238,7 @@ journeys('the reading room', (product) => {
     await luz.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await luz.keyboard.press('g');
-    await luz.locator('.rt-active').first().waitFor();
+    await untilDrawn(luz, 'active');
     await luz.keyboard.press('r');
     await luz.keyboard.type('gjk');
     expect(await luz.getByRole('textbox', { name: 'Reply' }).inputValue()).toBe('gjk');
@@ -249,7 +249,7 @@ journeys('the reading room', (product) => {
   it('ANN-2, UX-2: by keyboard alone: read, select, mark, open, reply, resolve', async () => {
     // An address that leads to a part: else the source opens where he stopped reading, and `v` begins there.
     await mo.goto(`${source}#P1`);
-    await mo.locator('.rt-note').first().waitFor();
+    await untilDrawn(mo, 'note');
     await mo.locator('#content').focus();
     await mo.keyboard.press('v');
     await mo.keyboard.press('b');
@@ -276,7 +276,7 @@ journeys('the reading room', (product) => {
 
   it('UX-1: on a phone one reads, opens a card as a sheet and replies', async () => {
     await mo.setViewportSize({ width: 390, height: 844 });
-    await mo.locator('.rt-question').first().click();
+    await clickDrawn(mo, 'question');
     await chooseIfAsked(mo, 'Who wrote this?');
     const sheet = mo.locator('[data-card]:visible');
     await sheet.getByRole('button', { name: /Reply/ }).first().click();
@@ -301,7 +301,7 @@ journeys('the reading room', (product) => {
     await free(luz);
     // The key that was given to it above.
     await luz.keyboard.press('g');
-    await luz.locator('.rt-active').first().waitFor();
+    await untilDrawn(luz, 'active');
     await look('card open');
     await luz.keyboard.press('r');
     // What was begun above is still in the box.
@@ -336,15 +336,15 @@ journeys('the reading room', (product) => {
 
 /** Selects words as a mouse does, where no toolbar is expected. */
 async function selectAndWait(page: Page, words: string): Promise<void> {
-  const before = await page.locator('.rt-highlight').count();
+  const before = (await drawnWords(page, 'highlight')).length;
   await selectWords(page, words, { toolbar: false });
-  await expect.poll(() => page.locator('.rt-highlight').count(), soon).toBeGreaterThan(before);
+  await expect.poll(async () => (await drawnWords(page, 'highlight')).length, soon).toBeGreaterThan(before);
 }
 
 /** Where several marks lie, the one of these words. */
 async function chooseIfAsked(page: Page, words: string): Promise<void> {
   const choice = page.getByRole('group', { name: 'Several marks lie here' });
-  const active = page.locator('.rt-active').first();
+  const active = page.locator('[data-card]', { has: page.getByRole('button', { expanded: true }) });
   await choice.or(active).first().waitFor();
   if (await choice.isVisible()) await choice.getByRole('button', { name: new RegExp(words.replace('?', '.')) }).click();
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { parseBlocks } from '@/lib/sources/blocks.rules.ts';
 import { article } from './article.ts';
-import { api, journeys, markedWords, selectWords } from './product.ts';
+import { api, clickDrawn, drawnWords, journeys, selectWords, untilDrawn } from './product.ts';
 
 /** Some words of the n-th body paragraph, from the text itself: the article is never copied into the project. */
 function wordsOfBody(n: number, from: number, count: number): string {
@@ -70,8 +70,8 @@ journeys('two people annotate an article together', (product) => {
     await luz.keyboard.press('n');
     await luz.getByRole('textbox', { name: 'Note' }).fill('Is this the right number?');
     await luz.keyboard.press('Control+Enter');
-    await mo.locator('.rt-note').first().waitFor();
-    expect((await markedWords(mo, 'note')).join('')).toBe(words);
+    await untilDrawn(mo, 'note');
+    expect((await drawnWords(mo, 'note')).join('')).toBe(words);
     await mo.getByText('Is this the right number?').waitFor();
   });
 
@@ -80,7 +80,7 @@ journeys('two people annotate an article together', (product) => {
     await mo.keyboard.press('r');
     await mo.getByRole('textbox').last().fill('It is, see the second page.');
     await mo.keyboard.press('Control+Enter');
-    await luz.locator('.rt-note').first().click();
+    await clickDrawn(luz, 'note');
     await luz.getByText('It is, see the second page.').waitFor();
   });
 
@@ -89,12 +89,12 @@ journeys('two people annotate an article together', (product) => {
     await mo.keyboard.press('c');
     await mo.getByRole('textbox', { name: 'What is claimed' }).fill('Seven provinces were searched in one night.');
     await mo.keyboard.press('Enter');
-    await luz.locator('.rt-claim').first().waitFor();
+    await untilDrawn(luz, 'claim');
     await selectWords(luz, wordsOfBody(2, 3, 4));
     await luz.keyboard.press('c');
     await luz.getByRole('textbox', { name: 'What is claimed' }).fill('Searched in seven provinces that night');
     await luz.getByRole('button', { name: /Seven provinces were searched/ }).click();
-    await expect.poll(async () => (await markedWords(mo, 'claim')).length).toBeGreaterThan(1);
+    await expect.poll(async () => (await drawnWords(mo, 'claim')).length).toBeGreaterThan(1);
   });
 
   it('ENT-3: a name is linked to a shared entity, and found again despite a missing accent and a typo', async () => {
@@ -102,7 +102,7 @@ journeys('two people annotate an article together', (product) => {
     await luz.keyboard.press('e');
     await luz.getByRole('combobox', { name: /who or what/i }).fill('Agustín Intriago');
     await luz.keyboard.press('Shift+Enter');
-    await mo.locator('.rt-entity').first().waitFor();
+    await untilDrawn(mo, 'entity');
     await selectWords(mo, wordsOfBody(1, 8, 2));
     await mo.keyboard.press('e');
     await mo.getByRole('combobox', { name: /who or what/i }).fill('agustin intriagoo');
@@ -111,23 +111,24 @@ journeys('two people annotate an article together', (product) => {
       .first()
       .waitFor();
     await mo.keyboard.press('Enter');
-    await expect.poll(async () => (await markedWords(luz, 'entity')).length).toBeGreaterThan(1);
+    await expect.poll(async () => (await drawnWords(luz, 'entity')).length).toBeGreaterThan(1);
   });
 
   it('ANN-5: a mark made offline stays on screen, survives a reload and is delivered once', async () => {
     await luz.context().setOffline(true);
     await selectWords(luz, wordsOfBody(3, 1, 3));
     await luz.keyboard.press('h');
-    await luz.locator('.rt-highlight.rt-pending').waitFor();
+    await untilDrawn(luz, 'highlight');
+    await untilDrawn(luz, 'pending');
     await luz
       .getByText(/Offline/)
       .first()
       .waitFor();
     await luz.context().setOffline(false);
-    await mo.locator('.rt-highlight').first().waitFor();
-    await luz.locator('.rt-highlight:not(.rt-pending)').first().waitFor();
+    await untilDrawn(mo, 'highlight');
+    await expect.poll(() => drawnWords(luz, 'pending')).toEqual([]);
     await luz.reload();
-    await luz.locator('.rt-highlight').first().waitFor();
+    await untilDrawn(luz, 'highlight');
     const id = sourceAddress.split('/').at(-1) ?? '';
     const { body } = await api(luz, 'GET', `/sources/${id}/annotations?limit=200`);
     const highlights = (body['items'] as { kind: string }[]).filter((mark) => mark.kind === 'highlight');
@@ -143,10 +144,10 @@ journeys('two people annotate an article together', (product) => {
     await mo.keyboard.press('q');
     await mo.keyboard.type('Who says so?');
     await mo.keyboard.press('Control+Enter');
-    await luz.locator('.rt-question').first().waitFor();
+    await untilDrawn(luz, 'question');
     await mo.keyboard.press('Escape');
     await mo.keyboard.press('j');
-    await mo.locator('.rt-active').first().waitFor();
+    await untilDrawn(mo, 'active');
     const first = mo.url();
     await mo.keyboard.press('j');
     await expect.poll(() => mo.url()).not.toBe(first);
@@ -184,8 +185,8 @@ journeys('two people annotate an article together', (product) => {
   });
 
   it('LIV-1: kill -9 of the server loses nothing that was acknowledged, and the windows find their way back', async () => {
-    await luz.locator('.rt-question').first().waitFor();
-    const before = (await markedWords(luz, 'mark')).length;
+    await untilDrawn(luz, 'question');
+    const before = (await drawnWords(luz, 'mark')).length;
     expect(before).toBeGreaterThan(5);
     await product.kill();
     await luz
@@ -195,7 +196,7 @@ journeys('two people annotate an article together', (product) => {
     await product.start();
     await luz.getByText('All changes saved').first().waitFor();
     await luz.reload();
-    await luz.locator('.rt-claim').first().waitFor();
-    await expect.poll(async () => (await markedWords(luz, 'mark')).length).toBe(before);
+    await untilDrawn(luz, 'claim');
+    await expect.poll(async () => (await drawnWords(luz, 'mark')).length).toBe(before);
   });
 });

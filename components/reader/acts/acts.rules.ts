@@ -48,6 +48,7 @@ const table = [
   { name: 'nextOpen', group: 'read', key: 'J', when: 'always', api: null },
   { name: 'nextSource', group: 'read', key: ']', when: 'always', api: null },
   { name: 'previousSource', group: 'read', key: '[', when: 'always', api: null },
+  { name: 'find', group: 'read', key: '/', when: 'always', api: null },
   { name: 'linkToWords', group: 'read', key: 'L', when: 'selection', api: null },
 
   { name: 'suggestNext', group: 'mark', key: 'g', when: 'always', api: 'GET /sources/{sourceId}/suggestions' },

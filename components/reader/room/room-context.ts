@@ -10,7 +10,7 @@ import type { Standing } from '@/components/margin/standing.ts';
 import type { AnnotationView } from '@/lib/annotations/schema.ts';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import type { SourceView, VersionView } from '@/lib/sources/schema.ts';
-import type { DrawnMark } from '../decorations.ts';
+import type { DrawnMark } from '../drawing/layers.rules.ts';
 import type { Peer } from '../use-peers.ts';
 import type { Overlay, RoomState, RoomStore, TextRange } from './room-store.ts';
 

@@ -6,7 +6,7 @@ import { useRoomKeys } from '../acts/use-room-keys.ts';
 import { adjustByKey } from '../adjust.rules.ts';
 import type { KeyboardSelection } from '../keyboard-selection.rules.ts';
 import { moveSelection } from '../keyboard-selection.rules.ts';
-import { toOffset, toPosition } from '../segments.rules.ts';
+import { toOffset, toPosition } from '../drawing/segments.rules.ts';
 import { useReader } from './room-context.ts';
 
 /** How much of what is selected is read out. */

@@ -18,7 +18,7 @@ export interface OverlayRange extends TextRange {
 }
 
 export interface Overlay {
-  /** The class of its stretches is `rt-<look>`; looks stand in text.module.css. */
+  /** One of `looks` in drawing/layers.rules.ts; what it is stands in drawing/drawing.css. */
   readonly look: string;
   readonly ranges: readonly OverlayRange[];
   readonly onPick?: ((ids: readonly string[], at: DOMRect) => void) | undefined;

@@ -4,7 +4,8 @@ import type { Editor } from '@tiptap/core';
 import type { RefObject } from 'react';
 import { useCallback } from 'react';
 import type { BlockView } from '@/lib/sources/schema.ts';
-import { toPosition } from '../segments.rules.ts';
+import { rangeFinder } from '../drawing/dom-ranges.ts';
+import { toPosition } from '../drawing/segments.rules.ts';
 import type { TextRange } from './room-store.ts';
 import { onScreen } from './use-top-block.ts';
 
@@ -17,6 +18,7 @@ export function usePlaces(
   readonly scrollTo: (offset: number) => void;
   readonly rectOf: (range: TextRange) => DOMRect | null;
   readonly readingAt: () => number;
+  readonly lastLineOf: (range: TextRange) => DOMRect | null;
 } {
   const scrollTo = useCallback(
     (offset: number) => {
@@ -42,5 +44,10 @@ export function usePlaces(
     const box = scroller.current;
     return box && editor ? (blocks[onScreen(box, editor.view.dom.children).from]?.start ?? 0) : 0;
   }, [editor, blocks, scroller]);
-  return { scrollTo, rectOf, readingAt };
+  const lastLineOf = useCallback(
+    (range: TextRange) =>
+      [...((editor && rangeFinder(editor.view.dom, blocks)(range)?.getClientRects()) ?? [])].at(-1) ?? null,
+    [editor, blocks],
+  );
+  return { scrollTo, rectOf, readingAt, lastLineOf };
 }

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { ShownAnnotation } from '@/components/margin/pending.ts';
 import { intervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { isEverything, takes } from '../filter.rules.ts';
-import { drawnMarks } from './drawn-marks.ts';
+import { drawnMarks } from '../drawing/drawn-marks.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** The marks that the filter lets through, by id, by place, and in an index of their places (ANN-9). */

@@ -1,6 +1,6 @@
 import type { ShownAnnotation } from '@/components/margin/pending.ts';
 import type { AnnotationKind } from '@/lib/annotations/rules.ts';
-import type { DrawnMark } from '../decorations.ts';
+import type { DrawnMark } from './layers.rules.ts';
 
 /** The marks that have a place in this version, one spot for each of their ranges, in the order of the text. */
 export function drawnMarks(

@@ -1,0 +1,95 @@
+import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import type { Spot } from './segments.rules.ts';
+import { toPosition } from './segments.rules.ts';
+import type { Stretch } from './layers.rules.ts';
+
+/** A colleague's selection. */
+export interface DrawnPeer extends Spot {
+  readonly name: string;
+  readonly color: string;
+}
+
+/** What stands between the words: for who hears the page, for the hands, and where colleagues and the caret are. */
+export interface Standing {
+  readonly blocks: readonly Stretch[];
+  /** By the offset where a part ends: what is said about it after its words. */
+  readonly said: ReadonlyMap<number, string>;
+  readonly peers: readonly DrawnPeer[];
+  /** Of the active mark whose ends can be dragged: its ranges. */
+  readonly handles: readonly Stretch[];
+  /** Where the keyboard's caret stands. */
+  readonly caret: number | null;
+}
+
+export const drawingKey = new PluginKey<DecorationSet>('drawing');
+
+/** Holds what stands between the words as decorations; the document itself is never touched. */
+export const DrawingExtension = Extension.create({
+  name: 'drawing',
+  addProseMirrorPlugins: () => [
+    new Plugin<DecorationSet>({
+      key: drawingKey,
+      state: {
+        init: () => DecorationSet.empty,
+        apply: (transaction, before) => {
+          const given: unknown = transaction.getMeta(drawingKey);
+          return given instanceof DecorationSet ? given : before;
+        },
+      },
+      props: { decorations: (state) => drawingKey.getState(state) },
+    }),
+  ],
+});
+
+export function decorationsFor({ blocks, ...standing }: Standing): Decoration[] {
+  const at = (offset: number): number => toPosition(blocks, offset);
+  const said = [...standing.said].map(([end, words]) =>
+    Decoration.widget(at(end), () => hidden(words), { side: 1, key: `said-${words}` }),
+  );
+  const peers = standing.peers.flatMap((peer) => [
+    ...(peer.end > peer.start
+      ? [Decoration.inline(at(peer.start), at(peer.end), { class: 'rt-peer', style: `--peer: ${peer.color}` })]
+      : []),
+    Decoration.widget(at(peer.end), () => flag(peer), { side: 1, key: `peer-${peer.id}` }),
+  ]);
+  const handles = standing.handles.flatMap(({ start, end }, index) => [
+    Decoration.widget(at(start), () => handle(index, 'start'), { side: -1, key: `handle-${index}-start` }),
+    Decoration.widget(at(end), () => handle(index, 'end'), { side: 1, key: `handle-${index}-end` }),
+  ]);
+  const caret =
+    standing.caret === null ? [] : [Decoration.widget(at(standing.caret), caretElement, { side: 1, key: 'caret' })];
+  return [...said, ...peers, ...handles, ...caret];
+}
+
+function hidden(words: string): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'visually-hidden rt-said';
+  element.textContent = words;
+  return element;
+}
+
+/** Grips at the ends of one's active mark; the keyboard's way is the act `adjust`. */
+function handle(index: number, end: 'start' | 'end'): HTMLElement {
+  const element = document.createElement('span');
+  element.className = `rt-handle rt-handle-${end}`;
+  element.dataset['handle'] = `${index} ${end}`;
+  element.setAttribute('aria-hidden', 'true');
+  return element;
+}
+
+function flag({ name, color }: DrawnPeer): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'rt-flag';
+  element.style.setProperty('--peer', color);
+  element.dataset['name'] = name;
+  element.setAttribute('aria-hidden', 'true');
+  return element;
+}
+
+function caretElement(): HTMLElement {
+  const element = document.createElement('span');
+  element.className = 'rt-caret';
+  return element;
+}

@@ -1,0 +1,31 @@
+import type { Stretch } from './layers.rules.ts';
+import { looks } from './layers.rules.ts';
+import { rangeFinder } from './dom-ranges.ts';
+
+const nameOf = (look: string): string => `rt-${look}`;
+
+/**
+ * Paints the layers as CSS custom highlights: ranges beside the text, which itself stays as it is (docs/adr/0013). Called
+ * again whenever the text's nodes have changed, because ranges do not follow what the editor draws anew.
+ */
+export function paint(
+  text: Element,
+  blocks: readonly { readonly start: number; readonly end: number }[],
+  layers: ReadonlyMap<string, readonly Stretch[]>,
+): void {
+  const rangeOf = rangeFinder(text, blocks);
+  for (const [priority, look] of looks.entries()) {
+    const ranges = (layers.get(look) ?? []).flatMap((stretch) => rangeOf(stretch) ?? []);
+    if (ranges.length === 0) {
+      CSS.highlights.delete(nameOf(look));
+      continue;
+    }
+    const highlight = new Highlight(...ranges);
+    highlight.priority = priority;
+    CSS.highlights.set(nameOf(look), highlight);
+  }
+}
+
+export function clear(): void {
+  for (const look of looks) CSS.highlights.delete(nameOf(look));
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import type { Editor } from '@tiptap/core';
+import { DecorationSet } from '@tiptap/pm/view';
+import { useEffect, useMemo } from 'react';
+import { may } from '@/components/margin/standing.ts';
+import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
+import { useReader, useRoomState } from '../room/room-context.ts';
+import type { BlockWindow } from '../use-block-window.ts';
+import type { DrawnPeer } from './decorations.ts';
+import { decorationsFor, drawingKey } from './decorations.ts';
+import type { DrawnMark } from './layers.rules.ts';
+import { layersOf } from './layers.rules.ts';
+import { clear, paint } from './paint.ts';
+import { useSaid } from './use-said.ts';
+
+/** Draws on the text what is near the screen (ANN-9), and draws it again when any of it changes. */
+export function useDrawing(
+  editor: Editor | null,
+  near: BlockWindow,
+  index: IntervalIndex<DrawnMark>,
+  peers: readonly DrawnPeer[],
+): void {
+  const { version, annotations, standing } = useReader();
+  const { blocks } = version;
+  const activeId = useRoomState((state) => state.activeId);
+  const caret = useRoomState((state) => state.caret);
+  const popup = useRoomState((state) => state.popup);
+  const chosen = useRoomState((state) => state.selection);
+  const overlays = useRoomState((state) => state.overlays);
+  const extra = useRoomState((state) => state.extra);
+  const adjusting = useRoomState((state) => state.adjusting);
+  // While the words are selected in the browser's own way, it draws them itself.
+  const selection = useMemo(
+    () => [...extra, ...(chosen && (popup || caret) ? [chosen] : [])],
+    [extra, chosen, popup, caret],
+  );
+  const mine = useMemo(() => {
+    const mark = activeId ? annotations.find((one) => one.id === activeId) : undefined;
+    return mark !== undefined && !mark.pending && may(standing, 'annotation.update', mark);
+  }, [activeId, annotations, standing]);
+  const start = blocks[near.from]?.start ?? 0;
+  const end = blocks[Math.min(near.to, blocks.length - 1)]?.end ?? 0;
+  const here = useMemo(() => index.overlapping(start, end), [index, start, end]);
+  const said = useSaid(here, version);
+  const head = caret?.head ?? null;
+
+  useEffect(() => {
+    if (!editor) return;
+    const moving = adjusting?.ranges ?? [];
+    const own = here.find((mark) => mark.id === adjusting?.id);
+    const { state, view } = editor;
+    const between = decorationsFor({
+      ...{ blocks, said, peers, caret: head },
+      handles: adjusting ? moving : mine ? here.filter((mark) => mark.id === activeId) : [],
+    });
+    view.dispatch(
+      state.tr.setMeta(drawingKey, DecorationSet.create(state.doc, between)).setMeta('addToHistory', false),
+    );
+    const layers = layersOf(
+      // While its ends are moved a mark is drawn where it would be.
+      own ? [...here.filter((mark) => mark.id !== own.id), ...moving.map((range) => ({ ...own, ...range }))] : here,
+      [...overlays.values()].map(({ look, ranges }) => ({
+        look,
+        ranges: ranges.filter((range) => range.start < end && range.end > start),
+      })),
+      selection,
+      activeId,
+    );
+    // After the editor: where it has drawn anew, ranges that were made before point nowhere.
+    paint(view.dom, blocks, layers);
+  }, [editor, blocks, here, said, overlays, peers, activeId, mine, adjusting, selection, head, start, end]);
+  useEffect(() => clear, []);
+}
