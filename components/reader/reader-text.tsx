@@ -8,10 +8,9 @@ import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { sourceExtensions } from '@/lib/sources/extensions.ts';
 import type { VersionView } from '@/lib/sources/schema.ts';
 import { documentOf } from './document.ts';
-import type { DrawnPeer } from './drawing/decorations.ts';
 import { DrawingExtension } from './drawing/decorations.ts';
 import './drawing/drawing.css';
-import type { DrawnMark } from './drawing/layers.rules.ts';
+import type { DrawnMark, DrawnOverlay } from './drawing/layers.rules.ts';
 import { useDrawing } from './drawing/use-drawing.ts';
 import styles from './reader.module.css';
 import { useReader } from './room/room-context.ts';
@@ -28,7 +27,7 @@ export function ReaderText({
 }: {
   readonly near: BlockWindow;
   readonly index: IntervalIndex<DrawnMark>;
-  readonly peers: readonly DrawnPeer[];
+  readonly peers: readonly DrawnOverlay[];
   readonly onEditor: (editor: Editor | null) => void;
 }) {
   const { version } = useReader();

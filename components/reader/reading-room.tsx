@@ -16,6 +16,7 @@ import type { SourceView, VersionView } from '@/lib/sources/schema.ts';
 import { sourceView } from '@/lib/sources/schema.ts';
 import { ActsContext, actRegistry } from './acts/registry.tsx';
 import type { Filter } from './filter.rules.ts';
+import { PeerFlags } from './peer-flags.tsx';
 import { banners } from './plugins.tsx';
 import { Rail } from './rail.tsx';
 import { ReaderText } from './reader-text.tsx';
@@ -163,6 +164,7 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
             ))}
             <div className={styles.room} ref={room}>
               <div className={styles.column}>
+                <PeerFlags editor={editor} blocks={version.blocks} peers={peers} version={positions} />
                 <ReaderText near={near} index={index} peers={drawn} onEditor={setEditor} />
               </div>
               <div className={styles.marginColumn}>

@@ -3,8 +3,8 @@
 import { useMemo } from 'react';
 import { z } from 'zod';
 import type { PersonHere } from '@/components/live/use-room.ts';
-import { initials } from '@/components/ui/person-color.ts';
-import type { DrawnPeer } from './drawing/decorations.ts';
+import { initials, PALETTE } from '@/components/ui/person-color.ts';
+import type { DrawnOverlay } from './drawing/layers.rules.ts';
 
 /** What people in the room let each other see. What they send is read, not trusted. */
 const state = z.object({
@@ -54,8 +54,8 @@ export function usePeers(people: readonly PersonHere[], meId: string): readonly 
   }, [people, meId]);
 }
 
-/** Their selections, to be drawn in the text. */
-export const drawnPeers = (peers: readonly Peer[]): readonly DrawnPeer[] =>
-  peers.flatMap(({ clientId, selection, name, color }) =>
-    selection ? [{ id: clientId, ...selection, name: name.split(' ')[0] ?? name, color }] : [],
+/** Their selections, to be drawn in the text in the colour of each. */
+export const drawnPeers = (peers: readonly Peer[]): readonly DrawnOverlay[] =>
+  peers.flatMap(({ selection, color }) =>
+    selection ? [{ look: `peer-${PALETTE.findIndex((one) => one === color)}`, ranges: [selection] }] : [],
   );

@@ -1,5 +1,14 @@
 /** Background colours for initials and carets: #rrggbb (Yjs carets need six digits), each 4.5:1 or better against white. */
-const PALETTE = ['#2f7d4f', '#35548a', '#7d5200', '#8a2f5b', '#0b6463', '#6a3aa0', '#8f3a1e', '#4a5a1f'] as const;
+export const PALETTE = [
+  '#2f7d4f',
+  '#35548a',
+  '#7d5200',
+  '#8a2f5b',
+  '#0b6463',
+  '#6a3aa0',
+  '#8f3a1e',
+  '#4a5a1f',
+] as const;
 
 /** The same person has the same colour on every screen: taken from the end of the id, where a UUIDv7 is random. */
 export function personColor(id: string): string {

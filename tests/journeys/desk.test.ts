@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findings as axeFindings } from './axe.ts';
-import { api, journeys, listens, selectWords } from './product.ts';
+import { api, drawnWords, journeys, listens, selectWords, untilDrawn } from './product.ts';
 
 const paragraphs = [
   'The cranes of Almenara',
@@ -110,8 +110,8 @@ journeys('two people keep up with each other', (product) => {
 
   it('ANN-6: a known name is underlined until it is confirmed by one key; the others are marked on consent', async () => {
     await readingRoom(luz, `${product.address}/sources/${source}`);
-    await luz.locator('.rt-suggested').first().waitFor();
-    expect(await luz.locator('.rt-suggested').allInnerTexts()).toEqual(['Inés Calderón', 'Inés Calderón']);
+    await untilDrawn(luz, 'suggested');
+    expect(await drawnWords(luz, 'suggested')).toEqual(['Inés Calderón', 'Inés Calderón']);
     await luz.keyboard.press('g');
     const card = luz.getByRole('region', { name: 'Suggestion', exact: true });
     await card.getByText('Suggested name: Inés Calderón').waitFor();
@@ -126,7 +126,7 @@ journeys('two people keep up with each other', (product) => {
         return (body['items'] as unknown[]).length;
       }, slow)
       .toBe(2);
-    await luz.locator('.rt-suggested').first().waitFor({ state: 'detached' });
+    await expect.poll(() => drawnWords(luz, 'suggested'), slow).toEqual([]);
   });
 
   it('ANN-12: guesses are shown when asked for, and refused by one key for everybody', async () => {

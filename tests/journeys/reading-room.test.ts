@@ -186,6 +186,7 @@ journeys('the reading room', (product) => {
 
   it('ANN-5: two people mark the same words in the same second, and both marks stay', async () => {
     await Promise.all([selectWords(luz, 'Paragraph 5 says'), selectWords(mo, 'Paragraph 5 says')]);
+    await luz.locator('i[data-name="Mo"]').waitFor({ state: 'attached' });
     await Promise.all([luz.keyboard.press('h'), mo.keyboard.press('h')]);
     await untilDrawn(luz, 'deep', 'Paragraph 5 says');
     await clickDrawn(luz, 'deep', 'Paragraph 5 says');
@@ -226,6 +227,45 @@ journeys('the reading room', (product) => {
     await mo.goto(`${source}#t=${TEXT.indexOf('belongs to') - 29},${TEXT.indexOf('belongs to') - 19}`);
     await untilDrawn(mo, 'selection');
     await luz.getByRole('button', { name: /^Everything/ }).click();
+  });
+
+  it('finds words in the source by key, from one to the next, and leaves the last one selected to be marked', async () => {
+    await luz.keyboard.press('/');
+    const box = luz.getByRole('textbox', { name: 'Find in this source' });
+    // Typed without waiting: the key that opens the field is the last that is a key.
+    await luz.keyboard.type('GRUA');
+    await luz.getByRole('search').getByText('1 of 1').waitFor();
+    expect(await drawnWords(luz, 'foundNow')).toEqual(['grúa']);
+    await box.fill('says what the minutes');
+    await luz
+      .getByRole('search')
+      .getByText(/ of 24$/)
+      .waitFor();
+    const first = await drawnWords(luz, 'foundNow');
+    await box.fill('meeting 2');
+    await luz.getByRole('search').getByText('1 of 6').waitFor();
+    await luz.keyboard.press('Shift+Enter');
+    await luz.getByRole('search').getByText('6 of 6').waitFor();
+    expect(first).toEqual(['says what the minutes']);
+    await luz.keyboard.press('Escape');
+    await luz.getByRole('group', { name: 'Mark the selected words' }).waitFor();
+    expect(await drawnWords(luz, 'found')).toEqual([]);
+    expect(await drawnWords(luz, 'selection')).toEqual(['meeting 2']);
+    await free(luz);
+  });
+
+  it('ANN-14: what came while one was away has ticks on the scroll bar until one has seen it', async () => {
+    await mo.goto('about:blank');
+    await selectWords(luz, 'The last word');
+    await luz.keyboard.press('h');
+    await expect
+      .poll(async () => (await marks()).some(({ anchors }) => anchors[0]?.exact === 'The last word'), soon)
+      .toBe(true);
+    await free(luz);
+    await mo.goto(`${source}#P1`);
+    await mo.locator('[data-fresh]').first().waitFor();
+    await mo.locator('[data-label="P28"]').scrollIntoViewIfNeeded();
+    await mo.locator('[data-fresh]').first().waitFor({ state: 'detached' });
   });
 
   it('ANN-2: any act by name from the palette; keys can be changed, and are off while one writes', async () => {

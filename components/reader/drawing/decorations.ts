@@ -1,22 +1,17 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { Spot } from './segments.rules.ts';
 import { toPosition } from './segments.rules.ts';
 import type { Stretch } from './layers.rules.ts';
 
-/** A colleague's selection. */
-export interface DrawnPeer extends Spot {
-  readonly name: string;
-  readonly color: string;
-}
-
-/** What stands between the words: for who hears the page, for the hands, and where colleagues and the caret are. */
+/**
+ * What stands between the words: for who hears the page, for the hands, and where the caret is. Nothing of it comes from
+ * colleagues in the middle of a part: nodes that change while somebody selects words there would undo the selection.
+ */
 export interface Standing {
   readonly blocks: readonly Stretch[];
   /** By the offset where a part ends: what is said about it after its words. */
   readonly said: ReadonlyMap<number, string>;
-  readonly peers: readonly DrawnPeer[];
   /** Of the active mark whose ends can be dragged: its ranges. */
   readonly handles: readonly Stretch[];
   /** Where the keyboard's caret stands. */
@@ -48,19 +43,13 @@ export function decorationsFor({ blocks, ...standing }: Standing): Decoration[] 
   const said = [...standing.said].map(([end, words]) =>
     Decoration.widget(at(end), () => hidden(words), { side: 1, key: `said-${words}` }),
   );
-  const peers = standing.peers.flatMap((peer) => [
-    ...(peer.end > peer.start
-      ? [Decoration.inline(at(peer.start), at(peer.end), { class: 'rt-peer', style: `--peer: ${peer.color}` })]
-      : []),
-    Decoration.widget(at(peer.end), () => flag(peer), { side: 1, key: `peer-${peer.id}` }),
-  ]);
   const handles = standing.handles.flatMap(({ start, end }, index) => [
     Decoration.widget(at(start), () => handle(index, 'start'), { side: -1, key: `handle-${index}-start` }),
     Decoration.widget(at(end), () => handle(index, 'end'), { side: 1, key: `handle-${index}-end` }),
   ]);
   const caret =
     standing.caret === null ? [] : [Decoration.widget(at(standing.caret), caretElement, { side: 1, key: 'caret' })];
-  return [...said, ...peers, ...handles, ...caret];
+  return [...said, ...handles, ...caret];
 }
 
 function hidden(words: string): HTMLElement {
@@ -75,15 +64,6 @@ function handle(index: number, end: 'start' | 'end'): HTMLElement {
   const element = document.createElement('span');
   element.className = `rt-handle rt-handle-${end}`;
   element.dataset['handle'] = `${index} ${end}`;
-  element.setAttribute('aria-hidden', 'true');
-  return element;
-}
-
-function flag({ name, color }: DrawnPeer): HTMLElement {
-  const element = document.createElement('span');
-  element.className = 'rt-flag';
-  element.style.setProperty('--peer', color);
-  element.dataset['name'] = name;
   element.setAttribute('aria-hidden', 'true');
   return element;
 }

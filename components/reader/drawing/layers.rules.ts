@@ -17,7 +17,7 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** What other parts of the room draw besides the marks: a suggestion, a word that was searched for. */
+/** What is drawn besides the marks: a suggestion, a word that was searched for, a colleague's selection. */
 export interface DrawnOverlay {
   readonly look: string;
   readonly ranges: readonly Stretch[];
@@ -30,7 +30,10 @@ export interface DrawnOverlay {
 export const looks: readonly string[] = [
   ...['tag', 'highlight', 'tag-entity', 'tag-note', 'tag-question', 'tag-correction', 'note', 'note-wash'],
   ...['suggested', 'deep-2', 'deep-3', 'deep-4', 'active', 'entity', 'claim', 'claim-low', 'question', 'correction'],
-  ...['resolved', 'private', 'pending', 'suggestedNow', 'found', 'foundNow', 'selection'],
+  ...['resolved', 'private', 'pending', 'suggestedNow', 'found', 'foundNow'],
+  // A colleague's selection, in the colour of the person.
+  ...Array.from({ length: 8 }, (_, color) => `peer-${color}`),
+  'selection',
 ];
 
 /** Kinds that are a line under the words: two of them on the same words each need a place of their own. */

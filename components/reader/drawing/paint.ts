@@ -1,8 +1,21 @@
+import { PALETTE } from '@/components/ui/person-color.ts';
 import type { Stretch } from './layers.rules.ts';
 import { looks } from './layers.rules.ts';
 import { rangeFinder } from './dom-ranges.ts';
 
 const nameOf = (look: string): string => `rt-${look}`;
+
+let peersLook: CSSStyleSheet | null = null;
+
+/** People's colours stand in one place, which is not a style sheet. */
+function colorPeers(): void {
+  if (peersLook) return;
+  peersLook = new CSSStyleSheet();
+  peersLook.replaceSync(
+    PALETTE.map((color, at) => `::highlight(${nameOf(`peer-${at}`)}) { background-color: ${color}3d; }`).join('\n'),
+  );
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, peersLook];
+}
 
 /**
  * Paints the layers as CSS custom highlights: ranges beside the text, which itself stays as it is (docs/adr/0013). Called
@@ -13,6 +26,7 @@ export function paint(
   blocks: readonly { readonly start: number; readonly end: number }[],
   layers: ReadonlyMap<string, readonly Stretch[]>,
 ): void {
+  colorPeers();
   const rangeOf = rangeFinder(text, blocks);
   for (const [priority, look] of looks.entries()) {
     const ranges = (layers.get(look) ?? []).flatMap((stretch) => rangeOf(stretch) ?? []);

@@ -7,9 +7,8 @@ import { may } from '@/components/margin/standing.ts';
 import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { useReader, useRoomState } from '../room/room-context.ts';
 import type { BlockWindow } from '../use-block-window.ts';
-import type { DrawnPeer } from './decorations.ts';
 import { decorationsFor, drawingKey } from './decorations.ts';
-import type { DrawnMark } from './layers.rules.ts';
+import type { DrawnMark, DrawnOverlay } from './layers.rules.ts';
 import { layersOf } from './layers.rules.ts';
 import { clear, paint } from './paint.ts';
 import { useSaid } from './use-said.ts';
@@ -19,7 +18,7 @@ export function useDrawing(
   editor: Editor | null,
   near: BlockWindow,
   index: IntervalIndex<DrawnMark>,
-  peers: readonly DrawnPeer[],
+  peers: readonly DrawnOverlay[],
 ): void {
   const { version, annotations, standing } = useReader();
   const { blocks } = version;
@@ -51,7 +50,7 @@ export function useDrawing(
     const own = here.find((mark) => mark.id === adjusting?.id);
     const { state, view } = editor;
     const between = decorationsFor({
-      ...{ blocks, said, peers, caret: head },
+      ...{ blocks, said, caret: head },
       handles: adjusting ? moving : mine ? here.filter((mark) => mark.id === activeId) : [],
     });
     view.dispatch(
@@ -60,7 +59,7 @@ export function useDrawing(
     const layers = layersOf(
       // While its ends are moved a mark is drawn where it would be.
       own ? [...here.filter((mark) => mark.id !== own.id), ...moving.map((range) => ({ ...own, ...range }))] : here,
-      [...overlays.values()].map(({ look, ranges }) => ({
+      [...overlays.values(), ...peers].map(({ look, ranges }) => ({
         look,
         ranges: ranges.filter((range) => range.start < end && range.end > start),
       })),
