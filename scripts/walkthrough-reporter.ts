@@ -34,15 +34,23 @@ try {
   await luz.getByRole('button', { name: 'Follow Mo Okafor' }).waitFor();
   await picture('1-room');
   // Words that nobody has marked yet.
-  const words = await luz.locator('[data-label="P3"]').evaluate((block) =>
-    [...block.childNodes]
-      .flatMap((node) => (node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : []))
-      .sort((a, b) => b.length - a.length)[0]
-      ?.trim()
-      .split(' ')
-      .slice(1, 5)
-      .join(' '),
-  );
+  const words = await luz.locator('[data-label="P3"]').evaluate((block) => {
+    const node = block.firstChild;
+    const text = node?.textContent ?? '';
+    const taken = [...CSS.highlights]
+      .filter(([name]) => !name.startsWith('rt-suggested'))
+      .flatMap(([, ranges]) => [...ranges].filter((range) => range instanceof Range));
+    return [...text.matchAll(/(?<=\s)\S+ \S+ \S+ \S+(?=\s)/gu)].find(({ 0: found, index }) => {
+      const here = new Range();
+      if (node) here.setStart(node, index);
+      if (node) here.setEnd(node, index + found.length);
+      return !taken.some(
+        (range) =>
+          range.compareBoundaryPoints(Range.END_TO_START, here) < 0 &&
+          range.compareBoundaryPoints(Range.START_TO_END, here) > 0,
+      );
+    })?.[0];
+  });
   if (!words) throw new Error('P3 has no unmarked words.');
   await selectWords(luz, words);
   await picture('2-selection');

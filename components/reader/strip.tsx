@@ -70,7 +70,7 @@ const Ticks = memo(function Ticks({ length, marks, fresh }: Ticked) {
   return shown.map((mark) => (
     <i
       key={`${mark.id}-${mark.start}`}
-      data-fresh={fresh.has(mark.id) || undefined}
+      data-fresh={fresh.has(mark.id) ? mark.id : undefined}
       style={{ top: at(mark.start, length), background: tint[mark.kind] ?? 'var(--tag)' }}
     />
   ));

@@ -258,14 +258,14 @@ journeys('the reading room', (product) => {
     await mo.goto('about:blank');
     await selectWords(luz, 'The last word');
     await luz.keyboard.press('h');
-    await expect
-      .poll(async () => (await marks()).some(({ anchors }) => anchors[0]?.exact === 'The last word'), soon)
-      .toBe(true);
+    const made = async () => (await marks()).find(({ anchors }) => anchors[0]?.exact === 'The last word')?.id;
+    await expect.poll(made, soon).toBeTruthy();
     await free(luz);
     await mo.goto(`${source}#P1`);
-    await mo.locator('[data-fresh]').first().waitFor();
+    const tick = mo.locator(`[data-fresh="${(await made()) ?? ''}"]`);
+    await tick.waitFor();
     await mo.locator('[data-label="P28"]').scrollIntoViewIfNeeded();
-    await mo.locator('[data-fresh]').first().waitFor({ state: 'detached' });
+    await tick.waitFor({ state: 'detached' });
   });
 
   it('ANN-2: any act by name from the palette; keys can be changed, and are off while one writes', async () => {
