@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
+import { FlagButton } from '@/components/admin/flag-button.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import type { Stance } from '@/lib/claims/rules.ts';
@@ -164,6 +165,7 @@ function EvidenceCard({ item, claim, act }: CardProps) {
       {item.note ? <p>{item.note}</p> : null}
       <p className={styles.source}>
         <span>{t('evidence.addedBy', { name: item.addedBy.name })}</span>
+        <FlagButton subjectType="evidence" subjectId={item.id} authorId={item.addedBy.id} />
       </p>
     </>
   );

@@ -3,6 +3,7 @@
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { FlagButton } from '@/components/admin/flag-button.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
 import type { ClaimView } from '@/lib/claims/schema.ts';
@@ -30,6 +31,7 @@ export function Statement({ claim, refetch }: { readonly claim: ClaimView; reado
         {original && original !== claim.statement ? (
           <p className={styles.original}>{t('page.original', { words: original })}</p>
         ) : null}
+        <FlagButton subjectType="claim" subjectId={claim.id} authorId={claim.createdBy.id} />
         {claim.mayEdit ? (
           <Button variant="quiet" onClick={() => setDraft(claim.statement)}>
             {t('page.changeStatement')}

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { FlagButton } from '@/components/admin/flag-button.tsx';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
@@ -50,6 +51,7 @@ export function EntityPage({ initial, mentions }: Props) {
           <h1>{entity.name}</h1>
           <p className={styles.kindLine}>
             <WatchButton entity={entity} onChanged={() => void refetch()} />
+            <FlagButton subjectType="entity" subjectId={entity.id} />
           </p>
         </header>
         <div className={styles.columns}>
