@@ -1,7 +1,10 @@
 import type { NextConfig } from 'next';
 
 const config: NextConfig = {
+  // yjs and lib0: the live server in the same process has them too, and two copies of Yjs do not know each other's types.
   serverExternalPackages: [
+    'yjs',
+    'lib0',
     'pg',
     '@prisma/client',
     '@prisma/adapter-pg',

@@ -1,7 +1,8 @@
 import type { Database } from '../platform/db.ts';
 import type { CaretNews } from './carets.ts';
 import type { Append } from './log.ts';
-import type { DocumentClient, LoggedUpdate } from './open-document.ts';
+import type { LoggedUpdate } from './document-copy.ts';
+import type { DocumentClient } from './open-document.ts';
 import { OpenDocument } from './open-document.ts';
 
 interface Held {

@@ -1,10 +1,9 @@
-import * as Y from 'yjs';
 import type { Appended, PendingUpdate, Refused } from '../notes/append.ts';
-import { openCopy, writeSnapshot } from '../notes/document.ts';
-import { inspectUpdate } from '../notes/update.rules.ts';
 import type { Database } from '../platform/db.ts';
 import type { CaretNews } from './carets.ts';
 import { CaretBoard } from './carets.ts';
+import type { Effect, LoggedUpdate } from './document-copy.ts';
+import { DocumentCopy } from './document-copy.ts';
 import { FanOut } from './fan-out.ts';
 import type { Append } from './log.ts';
 
@@ -31,38 +30,17 @@ interface Queued {
   readonly update: Uint8Array;
 }
 
-interface Accepted extends Queued {
-  /** What the edit really changed. */
-  readonly effect: Uint8Array;
-  readonly newClients: readonly number[];
-}
-
-export interface LoggedUpdate {
-  readonly seq: number;
-  readonly update: Uint8Array;
-}
-
-/** A snapshot is made when the log has grown by so many edits, or by half of the whole text's bytes if that is more. */
-const SNAPSHOT_EVERY = 500;
-/** The whole text with its history of deletions; beyond it a document takes no more. */
-const MAX_DOCUMENT = 32_000_000;
+type Accepted = Queued & Effect;
 
 /**
- * One document in this process's memory: a copy of the log, never the record. Whatever touches it runs in one queue, so
- * edits that arrive while a batch is being committed form the next batch. When anything goes wrong the copy is suspect,
- * and is made again from the log before it says another word.
+ * One document that people have open in this process. Whatever touches its copy runs in one queue, so edits that arrive
+ * while a batch is being committed form the next batch.
  */
 export class OpenDocument {
   readonly clients = new Set<DocumentClient>();
   readonly fanOut = new FanOut(this.clients);
   readonly carets: CaretBoard<DocumentClient>;
-  #y = new Y.Doc();
-  #owners = new Map<number, string>();
-  #seq = 0;
-  #bytes = 0;
-  #suspect = true;
-  #snapshotAt = 0;
-  #bytesSince = 0;
+  readonly #copy: DocumentCopy;
   #waiting: Queued[] = [];
   #queue: Promise<void> = Promise.resolve();
 
@@ -73,17 +51,18 @@ export class OpenDocument {
     readonly lineage: string,
     tellCarets: (news: readonly CaretNews[]) => void,
   ) {
+    this.#copy = new DocumentCopy(db, id, lineage);
     this.carets = new CaretBoard(this.clients, tellCarets);
   }
 
   get seq(): number {
-    return this.#seq;
+    return this.#copy.seq;
   }
 
   /** Runs after everything that was asked before; a failure reaches only the one who asked. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(async () => {
-      if (this.#suspect) await this.#reload();
+      if (this.#copy.suspect) await this.#reload();
       return work();
     });
     this.#queue = turn.then(
@@ -97,17 +76,16 @@ export class OpenDocument {
     return this.#inTurn(() => Promise.resolve());
   }
 
+  /** What the log has beyond the copy that broke, nobody here has seen. */
   async #reload(): Promise<void> {
-    const { doc, seq, snapshotAt, bytes, lineage, owners } = await openCopy(this.db.prisma, this.id);
-    if (lineage !== this.lineage) throw new Error('this document was made anew');
-    this.#y.destroy();
-    this.#y = doc;
-    this.#owners = owners;
-    this.#seq = seq;
-    this.#snapshotAt = snapshotAt;
-    this.#bytes = bytes;
-    this.#bytesSince = 0;
-    this.#suspect = false;
+    const before = this.#copy.seq;
+    await this.#copy.reload();
+    if (this.clients.size === 0 || this.#copy.seq === before) return;
+    const missed = await this.#logged(before, this.#copy.seq + 1);
+    this.fanOut.updates(
+      missed.map(({ update }) => update),
+      null,
+    );
   }
 
   /**
@@ -116,14 +94,14 @@ export class OpenDocument {
    */
   sync(vector: Uint8Array): Promise<{ readonly update: Uint8Array; readonly vector: Uint8Array }> {
     return this.#inTurn(async () => {
-      await this.#catchUp(null);
-      return { update: Y.encodeStateAsUpdate(this.#y, vector), vector: Y.encodeStateVector(this.#y) };
+      await this.#catchUp(2_147_483_647);
+      return this.#copy.since(vector);
     });
   }
 
   /** Whether a Yjs client number is somebody else's: in the log, or because their caret stands under it now. */
   isOthers(client: number, userId: string): boolean {
-    const owner = this.#owners.get(client) ?? this.carets.ownerOf(client);
+    const owner = this.#copy.ownerOf(client) ?? this.carets.ownerOf(client);
     return owner !== undefined && owner !== userId;
   }
 
@@ -147,28 +125,22 @@ export class OpenDocument {
   }
 
   #take(rows: readonly LoggedUpdate[]): void {
-    const news = rows.filter(({ seq }) => seq > this.#seq);
-    if (news.length === 0) return;
-    this.#y.transact(() => {
-      for (const { update } of news) Y.applyUpdate(this.#y, update);
-    });
-    this.#grown(
-      news.at(-1)?.seq ?? this.#seq,
-      news.map(({ update }) => update),
-    );
-    this.fanOut.updates(
-      news.map(({ update }) => update),
-      null,
-    );
+    const updates = this.#copy.take(rows);
+    if (updates.length > 0) this.fanOut.updates(updates, null);
   }
 
-  async #catchUp(until: number | null): Promise<void> {
+  async #catchUp(until: number): Promise<void> {
+    this.#take(await this.#logged(this.#copy.seq, until));
+  }
+
+  /** What lies in the log between two numbers. */
+  async #logged(after: number, until: number): Promise<readonly LoggedUpdate[]> {
     const { rows } = await this.db.pool.query<LoggedUpdate>({
       name: 'redthread_catch_up',
       text: `SELECT seq, update FROM "LiveUpdate" WHERE "documentId" = $1 AND seq > $2 AND seq < $3 ORDER BY seq`,
-      values: [this.id, this.#seq, until ?? 2_147_483_647],
+      values: [this.id, after, until],
     });
-    this.#take(rows.map(({ seq, update }) => ({ seq, update: new Uint8Array(update) })));
+    return rows.map(({ seq, update }) => ({ seq, update: new Uint8Array(update) }));
   }
 
   async #commit(): Promise<void> {
@@ -178,7 +150,7 @@ export class OpenDocument {
       await this.#commitBatch(taken);
     } catch {
       // The outcome is unknown: perhaps it is on disk, perhaps not. The log will tell; until then nobody is told "saved".
-      this.#suspect = true;
+      this.#copy.distrust();
       this.#fail(taken);
       return;
     }
@@ -193,12 +165,19 @@ export class OpenDocument {
     const batch: Accepted[] = [];
     const silent: Queued[] = [];
     for (const queued of taken) {
-      const judged = this.#judge(queued);
-      if (judged === 'malformed') {
-        if (this.#suspect) await this.#reloadWith(batch);
-      } else if (judged) batch.push(judged);
-      // Brought nothing new (a resend): nothing to log, so sending it again makes nobody an author.
-      else silent.push(queued);
+      const { userId } = queued.client.author;
+      const judged = this.#copy.judge(queued.update, userId, (number) => this.isOthers(number, userId));
+      if (judged.kind === 'new') batch.push({ ...queued, ...judged });
+      // A resend: nothing to log, so sending it again makes nobody an author.
+      else if (judged.kind === 'known') silent.push(queued);
+      else {
+        queued.client.malformed(judged.why);
+        // It passed the inspection and still broke the copy: back to the log, and the good edits on top.
+        if (this.#copy.suspect) {
+          await this.#reload();
+          this.#copy.replay(batch);
+        }
+      }
     }
     if (batch.length > 0 && !(await this.#write(batch))) {
       // What one of the silent ones repeated may be just what was refused.
@@ -206,56 +185,6 @@ export class OpenDocument {
       return;
     }
     for (const { client, n } of silent) client.acknowledge(n);
-  }
-
-  /** Applies an edit to the copy and answers what it really changed; null when nothing. */
-  #judge(queued: Queued): Accepted | 'malformed' | null {
-    const { client, update } = queued;
-    const inspected = inspectUpdate(update, (number) => Y.getState(this.#y.store, number));
-    const why = inspected.ok ? this.#objection(inspected.writers, client, update) : inspected.why;
-    if (!inspected.ok || why) {
-      client.malformed(why ?? '');
-      return 'malformed';
-    }
-    const effect = this.#apply(client, update);
-    if (effect === 'malformed' || effect === null) return effect;
-    const newClients = inspected.writers.filter((number) => !this.#owners.has(number));
-    for (const number of newClients) this.#owners.set(number, client.author.userId);
-    return { ...queued, effect, newClients };
-  }
-
-  #objection(writers: readonly number[], { author }: DocumentClient, update: Uint8Array): string | null {
-    if (writers.some((number) => this.isOthers(number, author.userId))) return 'This edit is under another name.';
-    if (this.#bytes + update.length > MAX_DOCUMENT) return 'This text is full. Begin another one.';
-    return null;
-  }
-
-  #apply(client: DocumentClient, update: Uint8Array): Uint8Array | 'malformed' | null {
-    let effect: Uint8Array | null = null;
-    const note = (made: Uint8Array) => {
-      effect = effect ? Y.mergeUpdates([effect, made]) : made;
-    };
-    this.#y.on('update', note);
-    try {
-      Y.applyUpdate(this.#y, update);
-    } catch {
-      this.#suspect = true;
-    } finally {
-      this.#y.off('update', note);
-    }
-    if (this.#y.store.pendingStructs || this.#y.store.pendingDs) this.#suspect = true;
-    if (!this.#suspect) return effect;
-    client.malformed('This edit could not be read.');
-    return 'malformed';
-  }
-
-  /** After an edit that passed the inspection and still broke the copy: back to the log, and the good edits on top. */
-  async #reloadWith(batch: readonly Accepted[]): Promise<void> {
-    await this.#reload();
-    for (const { effect, newClients, client } of batch) {
-      Y.applyUpdate(this.#y, effect);
-      for (const number of newClients) this.#owners.set(number, client.author.userId);
-    }
   }
 
   /** False when some of it was refused. */
@@ -268,41 +197,21 @@ export class OpenDocument {
     const accepted = batch.filter((_, index) => !appended.refused.has(index));
     if (accepted.length > 0) {
       // Another process wrote in between: what it wrote goes out first, so that numbers keep their order.
-      if (appended.first > this.#seq + 1) await this.#catchUp(appended.first);
+      if (appended.first > this.#copy.seq + 1) await this.#catchUp(appended.first);
       const effects = accepted.map(({ effect }) => effect);
-      this.#grown(appended.first - 1 + accepted.length, effects);
+      this.#copy.grown(appended.first - 1 + accepted.length, effects);
       for (const { client, n } of accepted) client.acknowledge(n);
       const [one] = accepted;
       const only = one && accepted.every(({ client }) => client === one.client) ? one.client : null;
       this.fanOut.updates(effects, only);
     }
     if (appended.refused.size === 0) {
-      this.#perhapsSnapshot();
+      this.#copy.perhapsSnapshot();
       return true;
     }
-    this.#suspect = true;
+    this.#copy.distrust();
     for (const [index, why] of appended.refused) batch[index]?.client.refuse(why);
     return false;
-  }
-
-  #grown(seq: number, updates: readonly Uint8Array[]): void {
-    this.#seq = seq;
-    for (const { length } of updates) {
-      this.#bytes += length;
-      this.#bytesSince += length;
-    }
-  }
-
-  /** Writes nothing while it is asked: the copy is encoded here, between two batches, and stored beside them. */
-  #perhapsSnapshot(least = SNAPSHOT_EVERY): void {
-    if (this.#suspect || this.#seq - this.#snapshotAt < least) return;
-    if (this.#bytesSince < (this.#bytes - this.#bytesSince) / 2 && this.#seq - this.#snapshotAt < 8 * least) return;
-    const state = Y.encodeStateAsUpdate(this.#y);
-    this.#snapshotAt = this.#seq;
-    this.#bytes = state.length;
-    this.#bytesSince = 0;
-    // A cache: without it the next opening reads more of the log.
-    writeSnapshot(this.db.prisma, { documentId: this.id, seq: this.#seq, state }).catch(() => undefined);
   }
 
   /** Everything that was pushed has been committed or refused. */
@@ -313,9 +222,9 @@ export class OpenDocument {
   /** Leaves memory. A long log leaves a snapshot behind, so that the next opening is quick. */
   async release(): Promise<void> {
     await this.#queue;
-    this.#perhapsSnapshot(200);
+    this.#copy.perhapsSnapshot(200);
     this.fanOut.stop();
     this.carets.stop();
-    this.#y.destroy();
+    this.#copy.destroy();
   }
 }
