@@ -31,8 +31,11 @@ try {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json.gz'))) {
     const { txns } = trace.parse(JSON.parse(gunzipSync(readFileSync(path.join(folder, file))).toString('utf8')));
     console.log(`\n${file}: ${txns.length} edits`);
-    console.log('     edits       log   snapshot  open, log  open, snap   memory of the copy');
-    for (const part of [0.25, 0.5, 1]) await measure(txns.slice(0, Math.floor(txns.length * part)));
+    console.log('     edits       log   snapshot  open, log  open, snap   copy in memory   log bytes an edit');
+    const rows: Row[] = [];
+    for (const part of [0.25, 0.5, 1]) rows.push(await measure(txns.slice(0, Math.floor(txns.length * part))));
+    const [first, , last] = rows;
+    if (first && last) console.log(growth(first, last));
   }
 } finally {
   await db.close();
@@ -40,7 +43,22 @@ try {
   rmSync(home, { recursive: true, force: true });
 }
 
-async function measure(txns: z.infer<typeof trace>['txns']): Promise<void> {
+interface Row {
+  readonly edits: number;
+  readonly log: number;
+  readonly snapshot: number;
+  readonly fromLog: number;
+  readonly fromSnapshot: number;
+  readonly memory: number;
+}
+
+/** Each figure's growth beside that of the edits: about the same, or less, is linear. */
+function growth(first: Row, last: Row): string {
+  const times = (key: keyof Row) => (last[key] / first[key]).toFixed(2);
+  return `with ${times('edits')} times the edits: log ${times('log')}, snapshot ${times('snapshot')}, opening from the log ${times('fromLog')}, from the snapshot ${times('fromSnapshot')}, memory ${times('memory')} times`;
+}
+
+async function measure(txns: z.infer<typeof trace>['txns']): Promise<Row> {
   const { userId } = await person(db, 'Author');
   const { documentId } = await openClaimDocument(db, { userId });
   const doc = new Y.Doc();
@@ -67,24 +85,38 @@ async function measure(txns: z.infer<typeof trace>['txns']): Promise<void> {
   const state = Y.encodeStateAsUpdate(doc);
   await writeSnapshot(db.prisma, { documentId, seq: updates.length, state });
   const fromSnapshot = await opening(documentId);
-  const bytes = rows[0]?.bytes ?? 0;
+  const row = {
+    edits: updates.length,
+    log: rows[0]?.bytes ?? 0,
+    snapshot: state.length,
+    fromLog: fromLog.took,
+    fromSnapshot: fromSnapshot.took,
+    memory: fromSnapshot.memory,
+  };
+  doc.destroy();
   console.log(
-    `${String(updates.length).padStart(10)}${kb(bytes)}${kb(state.length)}${ms(fromLog.took)}${ms(fromSnapshot.took)}  ${kb(fromSnapshot.heap)}   (${(bytes / updates.length).toFixed(0)} bytes a keystroke in the log)`,
+    `${String(row.edits).padStart(10)}${kb(row.log)}${kb(row.snapshot)}${ms(row.fromLog)}${ms(row.fromSnapshot)}  ${kb(row.memory)}      ${(row.log / row.edits).toFixed(0).padStart(8)}`,
   );
+  return row;
 }
 
-async function opening(documentId: string): Promise<{ readonly took: number; readonly heap: number }> {
+/** Five openings; what a copy keeps of the heap, and beside it, after a collection. */
+async function opening(documentId: string): Promise<{ readonly took: number; readonly memory: number }> {
   const took: number[] = [];
-  let heap = 0;
+  const memory: number[] = [];
   for (let n = 0; n < 5; n += 1) {
-    globalThis.gc?.();
-    const before = process.memoryUsage().heapUsed;
+    const before = inUse();
     const began = performance.now();
     const { doc } = await openCopy(db.prisma, documentId);
     took.push(performance.now() - began);
-    globalThis.gc?.();
-    heap = process.memoryUsage().heapUsed - before;
+    memory.push(inUse() - before);
     doc.destroy();
   }
-  return { took: median(took), heap };
+  return { took: median(took), memory: median(memory) };
+}
+
+function inUse(): number {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }

@@ -149,29 +149,37 @@ async function race(title: string, load: (rooms: readonly string[]) => Load, roo
       );
 }
 
-async function idle(people: number): Promise<void> {
-  console.log(`\n${people} idle connections, each with one document open`);
+/** A server's first connections also pay for what it needs once; what one more costs is the slope between the steps. */
+const IDLE_STEPS = [500, 1000, 2000];
+
+async function idle(): Promise<void> {
+  console.log(`\n${IDLE_STEPS.join(', then ')} idle connections, each with one document open`);
   for (const kind of chosen) {
     const rooms: string[] = [];
     for (let n = 0; n < 20; n += 1) rooms.push(await stage.newDocument());
     const server = await ServerUnderTest.start(kind, postgres.url);
-    const empty = await server.cost(true);
-    const began = performance.now();
-    const { leave } = await enter(kind, server.port, stage.users, {
-      rooms,
-      people,
-      writers: 0,
-      editsPerSecond: 1,
-      seconds: 0,
-    });
-    const entered = performance.now() - began;
-    const full = await server.cost(true);
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
-    const later = await server.cost(true);
-    console.log(
-      `${kind.padEnd(14)} ${((later.rss - empty.rss) / people / 1024).toFixed(1).padStart(6)} KiB a connection, ${((later.cpu - full.cpu) * 100).toFixed(0).padStart(4)} ms CPU a second while idle, all in after ${(entered / 1000).toFixed(1)} s (${(((full.cpu - empty.cpu) / people) * 1000).toFixed(1)} ms CPU each)`,
-    );
-    leave();
+    const leaves: (() => void)[] = [];
+    const said: string[] = [];
+    let before = await server.cost(true);
+    said.push(`empty ${(before.rss / 1e6).toFixed(0)} MB`);
+    let people = 0;
+    for (const step of IDLE_STEPS) {
+      const more = step - people;
+      const load: Load = { rooms, people: more, writers: 0, editsPerSecond: 1, seconds: 0 };
+      leaves.push((await enter(kind, server.port, stage.users, load)).leave);
+      people = step;
+      const after = await server.cost(true);
+      const each = ((after.rss - before.rss) / more / 1024).toFixed(1);
+      said.push(
+        `${step}: ${(after.rss / 1e6).toFixed(0)} MB (${each} KiB and ${(((after.cpu - before.cpu) / more) * 1000).toFixed(1)} ms CPU for each more)`,
+      );
+      before = after;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    const later = await server.cost();
+    said.push(`${(((later.cpu - before.cpu) / 5) * 1000).toFixed(0)} ms CPU a second while idle`);
+    console.log(`${kind.padEnd(14)} ${said.join(', ')}`);
+    for (const leave of leaves) leave();
     await server.stop();
   }
 }
@@ -195,7 +203,7 @@ try {
       100,
       1,
     );
-  if (!values.only || values.only === 'idle') await idle(2000);
+  if (!values.only || values.only === 'idle') await idle();
 } finally {
   await stage.close();
   await postgres.stop();

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { useApi } from '@/components/data/use-api.ts';
@@ -116,22 +116,40 @@ function Moment({
 }) {
   const t = useTranslations('live.history');
   const [against, setAgainst] = useState<'before' | 'now'>('before');
+  const [seq, setSeq] = useState(entry.to);
+  const [asked, setAsked] = useState(entry.to);
+  // Asked for when the slider rests, not at every step of it.
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(seq), 150);
+    return () => clearTimeout(timer);
+  }, [seq]);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const before = `/documents/${documentId}/at/${entry.from - 1}?against=${entry.to}`;
-  const { data, isError } = useApi(
-    against === 'before' ? before : `/documents/${documentId}/at/${entry.to}`,
-    documentAt,
-  );
+  const before = `/documents/${documentId}/at/${entry.from - 1}?against=${asked}`;
+  const { data, isError } = useApi(against === 'before' ? before : `/documents/${documentId}/at/${asked}`, documentAt, {
+    keepPrevious: true,
+  });
   async function restore(): Promise<void> {
     setBusy(true);
-    const result = await sendCommand('document.restore', { documentId, seq: entry.to });
+    const result = await sendCommand('document.restore', { documentId, seq });
     setBusy(false);
     setSaid(result.ok ? t('restoredNow') : t('refused', { reason: result.error.detail }));
     if (result.ok) onRestored();
   }
   return (
     <section className={styles.moment} aria-label={t('title')}>
+      {entry.to > entry.from ? (
+        <label className={styles.within}>
+          <span>{t('within', { n: seq - entry.from + 1, count: entry.edits })}</span>
+          <input
+            type="range"
+            min={entry.from}
+            max={entry.to}
+            value={seq}
+            onChange={(event) => setSeq(event.target.valueAsNumber)}
+          />
+        </label>
+      ) : null}
       <div role="group" aria-label={t('against')} className={styles.against}>
         <span>{t('against')}</span>
         {(['before', 'now'] as const).map((key) => (

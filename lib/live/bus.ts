@@ -41,34 +41,42 @@ export interface Bus {
 const MAX_PAYLOAD = 7_900;
 const GATHER_MS = 15;
 
-/** The same connection that brings the wake-ups brings these; several messages travel in one statement. */
+/**
+ * The same connection that brings the wake-ups brings these. Several messages travel in one statement, and one statement
+ * at a time: what is said later must not arrive earlier.
+ */
 export function postgresBus(db: Database): Bus {
   let waiting: string[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let sending: Promise<void> | undefined;
   const send = async () => {
+    while (waiting.length > 0) {
+      const sent = waiting;
+      waiting = [];
+      await db.pool
+        .query({
+          name: 'redthread_bus',
+          text: 'SELECT pg_notify($1, m) FROM unnest($2::text[]) AS m',
+          values: [LIVE_CHANNEL, sent],
+        })
+        // Presence that did not get through is repeated with the next movement.
+        .catch(() => undefined);
+    }
+    sending = undefined;
+  };
+  const begin = () => {
+    clearTimeout(timer);
     timer = undefined;
-    const sent = waiting;
-    waiting = [];
-    await db.pool
-      .query({
-        name: 'redthread_bus',
-        text: 'SELECT pg_notify($1, m) FROM unnest($2::text[]) AS m',
-        values: [LIVE_CHANNEL, sent],
-      })
-      // Presence that did not get through is repeated with the next movement.
-      .catch(() => undefined);
+    return (sending ??= send());
   };
   return {
     publish: (message) => {
       const payload = JSON.stringify(message);
       if (Buffer.byteLength(payload) > MAX_PAYLOAD) return;
       waiting.push(payload);
-      timer ??= setTimeout(() => void send(), GATHER_MS);
+      if (!sending) timer ??= setTimeout(() => void begin(), GATHER_MS);
     },
-    close: async () => {
-      clearTimeout(timer);
-      if (waiting.length > 0) await send();
-    },
+    close: () => begin(),
   };
 }
 

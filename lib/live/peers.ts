@@ -20,6 +20,7 @@ interface Handlers {
 export class Peers {
   readonly #seen = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
+  #closed = false;
 
   constructor(
     readonly me: string,
@@ -60,7 +61,7 @@ export class Peers {
   }
 
   hear(message: BusMessage): void {
-    if (message.p === this.me) return;
+    if (message.p === this.me || this.#closed) return;
     if (message.k === 'bye') {
       this.#lose(message.p);
       return;
@@ -109,5 +110,8 @@ export class Peers {
   close(): void {
     clearInterval(this.#timer);
     this.bus.publish({ k: 'bye', p: this.me });
+    // Whatever is said after the goodbye (a caret that goes with its person) would make the others believe that we live.
+    this.#closed = true;
+    this.#seen.clear();
   }
 }

@@ -1,4 +1,3 @@
-import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -12,6 +11,7 @@ import { NOTE_SCHEMA_VERSION } from '@/lib/notes/schema-version.ts';
 import { freePort } from '@/server/postgres.ts';
 import { testDatabase } from '../support/database.ts';
 import { done, joins, person } from '../support/people.ts';
+import { hasRedis, startRedis } from '../support/redis.ts';
 import type { Served } from './servers.ts';
 import { liveServers } from './servers.ts';
 import { openClaimDocument } from './stage.ts';
@@ -135,8 +135,6 @@ describe('group commit', () => {
     expect(refused.get(0)).toBe('lineage');
   });
 });
-
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 /** The same promises, whatever carries the wake-ups. */
 function acrossProcesses(pair: () => readonly [Served, Served]): void {
@@ -269,10 +267,7 @@ describe.skipIf(!hasRedis)('two processes woken by Redis (skipped without redis-
   let pair: readonly [Served, Served];
   beforeAll(async () => {
     const port = await freePort();
-    redis = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']);
-    await new Promise((resolve) => {
-      redis?.stdout?.on('data', (chunk: Buffer) => chunk.toString().includes('Ready to accept') && resolve(null));
-    });
+    redis = await startRedis(port);
     const redisUrl = `redis://127.0.0.1:${port}`;
     pair = [await serve({ redisUrl }), await serve({ redisUrl })];
     await vi.waitFor(() => expect(pair[0].live.stats().peers + pair[1].live.stats().peers).toBe(2), 8000);

@@ -97,9 +97,10 @@ export class Editor {
     this.#open();
   }
 
-  async finish(): Promise<void> {
+  /** Until everything is saved, but no longer than `patience` milliseconds. */
+  async finish(patience: number): Promise<void> {
     this.#stopped = true;
-    for (let waited = 0; this.#text.status.get().kind !== 'saved' && waited < 20_000; waited += 20) await pause(20);
+    for (let waited = 0; this.#text.status.get().kind !== 'saved' && waited < patience; waited += 20) await pause(20);
     this.#account();
     this.#client.stop();
   }

