@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { ReadLink } from '@/components/claims/read-link.tsx';
 import { get } from '@/components/data/api.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
@@ -83,6 +84,7 @@ export function SourceList({
         {items.map((source) => (
           <li key={source.id}>
             <SourceLine source={source} />
+            {source.versions.length > 0 ? <ReadLink sourceId={source.id} /> : null}
           </li>
         ))}
       </ul>

@@ -137,3 +137,15 @@ function toCharacters(text: string, from: number, to: number): Range {
   const end = isGraphemeBoundary(text, to) ? to : nextCharacter(text, to - 1);
   return { start, end };
 }
+
+/** Every sentence of a part of a text, in its order. */
+export function sentencesBetween(text: string, { start, end }: Range): Range[] {
+  const found: Range[] = [];
+  for (let at = start; at < end; at = lineAt(text, at).end + 1) {
+    const line = lineAt(text, at);
+    const from = Math.max(line.start, start);
+    const to = Math.min(line.end, end);
+    found.push(...sentencesOf({ start: from, end: to, text: text.slice(from, to) }));
+  }
+  return found;
+}

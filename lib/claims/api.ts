@@ -18,6 +18,7 @@ import { linkClaims, unlinkClaims } from './link.commands.ts';
 import { mergeClaims, unmergeClaims } from './merge.commands.ts';
 import { myOutcomes } from './outcome.queries.ts';
 import { getClaim, listClaims } from './queries.ts';
+import { preRead } from './read.queries.ts';
 import { askForReply, recordReply, tickLine } from './reply.commands.ts';
 import { claimRevisions } from './revision.queries.ts';
 import { retireRating, saveRating } from './scale.commands.ts';
@@ -64,6 +65,7 @@ export const claimQueries = [
   claimRevisions,
   agreement,
   spanAgreement,
+  preRead,
   evidenceFile,
 ];
 
@@ -85,6 +87,9 @@ export const claimEndpoints: EndpointTable = {
   },
   '/sources/{sourceId}/agreement': {
     GET: read('How far people agree on where marks lie and of which kind', spanAgreement),
+  },
+  '/sources/{sourceId}/read': {
+    GET: read('Each sentence with the claims that it rests on and what still blocks it', preRead),
   },
   '/ratings': { GET: read('The rating scale', listRatings) },
   '/my-day': { GET: read('What waits for the caller, across cases', myDay) },
