@@ -16,6 +16,8 @@ export function proxy(request: NextRequest): NextResponse {
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data:`,
     `font-src 'self'`,
+    // The reader of PDFs (app/pdf-worker.mjs).
+    `worker-src 'self'`,
     `connect-src 'self' ws://${host} wss://${host}`,
     // The card of a published fact check is made to be shown elsewhere; it carries nothing that a session could do.
     `frame-ancestors ${/^\/fact-checks\/[^/]+\/card$/u.test(request.nextUrl.pathname) ? '*' : `'none'`}`,
@@ -33,7 +35,9 @@ export function proxy(request: NextRequest): NextResponse {
   // What one person sees is kept by no cache and no "back" after signing out; answers of the API say it themselves.
   if (!/^\/(api|fact-checks)\//u.test(request.nextUrl.pathname))
     response.headers.set('cache-control', 'private, no-store');
-  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  // The page to which the bookmarklet sends what a person sees has to keep the window that opened it.
+  const sentTo = /\/sources\/new$/u.test(request.nextUrl.pathname) && request.nextUrl.searchParams.has('bookmarklet');
+  response.headers.set('cross-origin-opener-policy', sentTo ? 'unsafe-none' : 'same-origin');
   response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
   if (request.headers.get('x-forwarded-proto') === 'https' || request.nextUrl.protocol === 'https:') {
     response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
@@ -41,4 +45,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image).*)'] };
+export const config = { matcher: ['/((?!_next/static|_next/image|pdf-worker\\.mjs).*)'] };

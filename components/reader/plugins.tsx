@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import { RoomGuide } from '@/components/guide/room-guide.tsx';
+import { AboutPanel, AboutSource } from '@/components/sources/about-source.tsx';
+import { PagePictureButton, PagePictures } from '@/components/sources/page-picture/page-pictures.tsx';
 import { CatchUpBanner } from '@/components/suggestions/catch-up-banner.tsx';
 import { SuggestionsPanel } from '@/components/suggestions/suggestions-panel.tsx';
 import { Suggestions } from '@/components/suggestions/suggestions.tsx';
@@ -28,6 +30,7 @@ import type { ActName } from './acts/acts.rules.ts';
 /** Sections of the left rail, from top to bottom. */
 export const panels: readonly ComponentType[] = [
   SourcesPanel,
+  AboutPanel,
   SamePanel,
   OutlinePanel,
   CommentsPanel,
@@ -64,7 +67,13 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
 export const banners: readonly ComponentType[] = [VersionBanner, CatchUpBanner, RoomGuide];
 
 /** In the top bar, right of the title. */
-export const topBarParts: readonly ComponentType[] = [VersionSwitcher];
+export const topBarParts: readonly ComponentType[] = [VersionSwitcher, PagePictureButton];
 
 /** Parts without a place of their own: overlays, dialogs, listeners. */
-export const companions: readonly ComponentType<{ readonly topBlock: number }>[] = [Suggestions, ReadingPlace, FindBar];
+export const companions: readonly ComponentType<{ readonly topBlock: number }>[] = [
+  Suggestions,
+  ReadingPlace,
+  FindBar,
+  PagePictures,
+  AboutSource,
+];

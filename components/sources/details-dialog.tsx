@@ -29,7 +29,8 @@ export function DetailsDialog({ source, open, onClose }: Props) {
   );
 }
 
-function DetailsForm({ source, onClose }: Omit<Props, 'open'>) {
+/** The fields alone, for a dialog that shows other things as well. */
+export function DetailsForm({ source, onClose }: Omit<Props, 'open'>) {
   const t = useTranslations('sources.details');
   // What the form opened with: a colleague's correction of another field meanwhile is not undone by saving.
   const [before] = useState(() => detailsOf(source));

@@ -2,14 +2,15 @@
 
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import type { PointerEvent } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CollaborativeEditor } from '@/components/live/collaborative-editor.tsx';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
 import type { BlockRole } from '@/lib/sources/blocks.rules.ts';
-import { roleWords } from '@/lib/sources/blocks.rules.ts';
 import { DRAFT_SCHEMA_VERSION, sourceExtensions } from '@/lib/sources/extensions.ts';
+import { DraftDrawingExtension } from './draft-drawing.ts';
+import marks from './draft-marks.module.css';
 import type { DraftPart } from './draft-roles.ts';
 import { blockAtCaret, draftRoles, giveRole, indexAgain, partsOf, roleOf, startOf } from './draft-roles.ts';
 import styles from './draft.module.css';
@@ -19,8 +20,8 @@ import { RoleMenu } from './role-menu.tsx';
 interface Handle {
   readonly at: number;
   readonly role: BlockRole;
-  /** "caption Cap1" */
-  readonly words: string;
+  /** Cap1; nothing for an empty part. */
+  readonly label: string;
   /** Pixels from the top of the sheet. */
   readonly top: number;
   /** What the block is found again by while the menu is open and colleagues write. */
@@ -38,7 +39,7 @@ function handleOn(editor: Editor, at: number, open: boolean): Handle | null {
   const top = element.getBoundingClientRect().top - sheet.getBoundingClientRect().top;
   const role = roleOf(node);
   const label = element.dataset['label'] ?? '';
-  return { at, role, words: `${roleWords[role]} ${label}`.trim(), top, doc, index: doc.resolve(at).index(), open };
+  return { at, role, label, top, doc, index: doc.resolve(at).index(), open };
 }
 
 /** Where the block of an open menu is after others have written; null when that cannot be told, and the menu closes. */
@@ -53,20 +54,29 @@ export function DraftEditor({
   editable,
   onParts,
   onText,
+  onEditor,
+  onMark,
 }: {
   readonly documentId: string;
   readonly editable: boolean;
   readonly onParts: (parts: readonly DraftPart[]) => void;
   readonly onText: (text: LiveText | null) => void;
+  readonly onEditor: (editor: Editor | null) => void;
+  /** Alt+M: whether there was something to mark. */
+  readonly onMark: () => boolean;
 }) {
-  const t = useTranslations('sources.draft');
+  const t = useTranslations('sources');
   const [editor, setEditor] = useState<Editor | null>(null);
   const [handle, setHandle] = useState<Handle | null>(null);
   // Made once: new extensions would mean a new editor.
   const [extensions] = useState(() => [
     ...sourceExtensions,
-    draftRoles(t('guess'), (of, at) => setHandle(handleOn(of, at, true))),
+    DraftDrawingExtension,
+    draftRoles({ guess: t('draft.guess'), role: (role) => t(`roles.${role}`) }, (of, at) =>
+      setHandle(handleOn(of, at, true)),
+    ),
   ]);
+  useEffect(() => onEditor(editor), [editor, onEditor]);
 
   useEffect(() => {
     if (!editor) return;
@@ -106,8 +116,15 @@ export function DraftEditor({
     setHandle(handleOn(editor, at.depth === 0 ? found.pos : at.before(1), false));
   }
 
+  // By the key's place: with Alt held some keyboards write another sign.
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey && !event.ctrlKey && event.code === 'KeyM' && onMark()) event.preventDefault();
+  }
+
   return (
-    <div className={styles.sheet} data-sheet onPointerMove={onPointerMove}>
+    // The keys and the pointer belong to the editor inside.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={`${styles.sheet} ${marks.marked}`} data-sheet onPointerMove={onPointerMove} onKeyDown={onKeyDown}>
       {editable && handle ? (
         <div className={styles.handle} style={{ top: handle.top }}>
           <button
@@ -122,8 +139,8 @@ export function DraftEditor({
             }}
             onMouseDown={(event) => event.preventDefault()}
           >
-            {handle.words}
-            <span className="visually-hidden">: change the role of this part</span>
+            {`${t(`roles.${handle.role}`)} ${handle.label}`.trim()}
+            <span className="visually-hidden">: {t('draft.role')}</span>
             <span aria-hidden="true"> ▾</span>
           </button>
           {handle.open ? (
@@ -144,7 +161,7 @@ export function DraftEditor({
         extensions={extensions}
         schemaVersion={DRAFT_SCHEMA_VERSION}
         editable={editable}
-        label="Text of the draft"
+        label={t('draft.text')}
         onEditor={setEditor}
         onText={onText}
       />

@@ -5,7 +5,7 @@ import type { EditorState } from '@tiptap/pm/state';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { BlockRole } from '@/lib/sources/blocks.rules.ts';
-import { commentNumber, roleWords } from '@/lib/sources/blocks.rules.ts';
+import { commentNumber } from '@/lib/sources/blocks.rules.ts';
 import { labelsFor } from '@/lib/sources/canonical.rules.ts';
 import { isBlockRole } from './role-keys.rules.ts';
 
@@ -93,7 +93,13 @@ export function isGuess(node: Node): boolean {
   return typeof confidence === 'string' && confidence !== '' && Number(confidence) < UNSURE;
 }
 
-function labelled(doc: Node, guess: string): DecorationSet {
+/** How the gutter speaks. */
+export interface GutterWords {
+  readonly guess: string;
+  readonly role: (role: BlockRole) => string;
+}
+
+function labelled(doc: Node, { guess, role }: GutterWords): DecorationSet {
   const parts = partsOf(doc);
   // An empty block is left out when the draft is sealed, so it takes no address here either.
   const kept = parts.filter((part) => !part.empty);
@@ -104,7 +110,7 @@ function labelled(doc: Node, guess: string): DecorationSet {
   for (const [index, part] of parts.entries()) {
     const size = doc.child(index).nodeSize;
     const label = part.empty ? '' : (labels[next++] ?? '');
-    const words = part.role === 'body' ? label : `${roleWords[part.role]} ${label}`.trim();
+    const words = part.role === 'body' ? label : `${role(part.role)} ${label}`.trim();
     decorations.push(
       Decoration.node(at, at + size, {
         'data-words': words,
@@ -119,8 +125,8 @@ function labelled(doc: Node, guess: string): DecorationSet {
 
 const gutter = new PluginKey<DecorationSet>('draft-roles');
 
-/** Roles and addresses in the gutter, and Alt+R to change one. `ask` opens the menu for the block at that position; `guess` is the word for unsure. */
-export const draftRoles = (guess: string, ask: (editor: Editor, at: number) => void) =>
+/** Roles and addresses in the gutter, and Alt+R to change one. `ask` opens the menu for the block at that position. */
+export const draftRoles = (words: GutterWords, ask: (editor: Editor, at: number) => void) =>
   Extension.create({
     name: 'draftRoles',
     addKeyboardShortcuts() {
@@ -136,8 +142,8 @@ export const draftRoles = (guess: string, ask: (editor: Editor, at: number) => v
       new Plugin<DecorationSet>({
         key: gutter,
         state: {
-          init: (_config, { doc }) => labelled(doc, guess),
-          apply: (tr, before, _old, state) => (tr.docChanged ? labelled(state.doc, guess) : before),
+          init: (_config, { doc }) => labelled(doc, words),
+          apply: (tr, before, _old, state) => (tr.docChanged ? labelled(state.doc, words) : before),
         },
         props: { decorations: (state) => gutter.getState(state) },
       }),

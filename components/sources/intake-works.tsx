@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, LinkButton } from '@/components/ui/button.tsx';
 import styles from './intake.module.css';
@@ -15,9 +16,15 @@ interface Acts {
 /** Everything that is on its way in, how far it is, and what is to be decided about it. */
 export function IntakeWorks({ intakes, ...acts }: Acts & { readonly intakes: readonly Intake[] }) {
   const t = useTranslations('sources.work');
+  const section = useRef<HTMLElement>(null);
+  const asks = intakes.filter(({ standing }) => standing.t === 'similar' || standing.t === 'failed').length;
+  // What has to be decided stands above a long form: it comes into view.
+  useEffect(() => {
+    if (asks > 0) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [asks]);
   if (intakes.length === 0) return null;
   return (
-    <section className={styles.works} aria-labelledby="on-their-way">
+    <section ref={section} className={styles.works} aria-labelledby="on-their-way">
       <h2 id="on-their-way">{t('title')}</h2>
       <ul>
         {intakes.map((intake) => (

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { blockRoles } from '@/lib/sources/blocks.rules.ts';
-import { countsInWords } from './count-words.rules.ts';
+import { countsOf } from './count-words.rules.ts';
 import { roleKeys, roleWithKey } from './role-keys.rules.ts';
 
 it('SRC-1: every role has a letter of its own', () => {
@@ -9,10 +9,10 @@ it('SRC-1: every role has a letter of its own', () => {
   expect(roleWithKey('z')).toBeUndefined();
 });
 
-it('says what a text is made of in words, singular and plural', () => {
-  expect(countsInWords([{ role: 'body' }, { role: 'headline' }, { role: 'body' }])).toEqual([
-    '1 headline',
-    '2 body paragraphs',
+it('says what a text is made of, in the order of the roles', () => {
+  expect(countsOf([{ role: 'body' }, { role: 'headline' }, { role: 'body' }])).toEqual([
+    { role: 'headline', count: 1 },
+    { role: 'body', count: 2 },
   ]);
-  expect(countsInWords([])).toEqual([]);
+  expect(countsOf([])).toEqual([]);
 });

@@ -2,9 +2,10 @@
 
 import type { KeyboardEvent } from 'react';
 import { useLayoutEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { Kbd } from '@/components/ui/kbd.tsx';
 import type { BlockRole } from '@/lib/sources/blocks.rules.ts';
-import { blockRoles, roleWords } from '@/lib/sources/blocks.rules.ts';
+import { blockRoles } from '@/lib/sources/blocks.rules.ts';
 import styles from './draft.module.css';
 import { roleKeys, roleWithKey } from './role-keys.rules.ts';
 
@@ -21,6 +22,7 @@ export function RoleMenu({
   readonly onLeave: () => void;
   readonly onEscape: () => void;
 }) {
+  const t = useTranslations('sources');
   const menu = useRef<HTMLDivElement>(null);
   // Before the next key arrives: Alt+R and the letter may be typed in one breath.
   useLayoutEffect(() => {
@@ -48,7 +50,7 @@ export function RoleMenu({
       ref={menu}
       role="menu"
       tabIndex={-1}
-      aria-label="Role of this part"
+      aria-label={t('draft.roleMenu')}
       className={styles.menu}
       onKeyDown={onKeyDown}
       onBlur={(event) => {
@@ -66,7 +68,7 @@ export function RoleMenu({
           className={styles.menuItem}
           onClick={() => onChoose(each)}
         >
-          <span>{roleWords[each]}</span>
+          <span>{t(`roles.${each}`)}</span>
           <Kbd>{roleKeys[each].toUpperCase()}</Kbd>
         </button>
       ))}

@@ -1,27 +1,33 @@
 'use client';
 
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { countsInWords } from './count-words.rules.ts';
 import type { DraftPart } from './draft-roles.ts';
 import styles from './draft.module.css';
+import { useCountsInWords } from './use-counts.ts';
 
 /** Sealing cannot be undone, so it says what it does before it does it. */
 export function SealDialog({
   sourceId,
   parts,
+  marks,
   open,
   onClose,
   onSealed,
 }: {
   readonly sourceId: string;
   readonly parts: readonly DraftPart[];
+  /** How many marks go along. */
+  readonly marks: number;
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onSealed: () => void;
 }) {
+  const t = useTranslations('sources.sealing');
+  const countsInWords = useCountsInWords();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const kept = parts.filter((part) => !part.empty);
@@ -36,28 +42,21 @@ export function SealDialog({
   }
 
   return (
-    <Dialog open={open} onClose={onClose} title="Seal this draft?">
+    <Dialog open={open} onClose={onClose} title={t('title')}>
       <div className={styles.sealing}>
-        <p>
-          Sealing makes version 1: these exact words, with a SHA-256 hash that proves them. From then on nobody can
-          change them, and everything you mark, claim or quote stands on them.
-        </p>
-        <p>
-          {kept.length === 0 ? 'The draft is empty. Write or paste something first.' : countsInWords(kept).join(', ')}
-        </p>
-        <p className={styles.quiet}>
-          It cannot be undone. Everybody who has the draft open goes to the reading room. The paste it began with stays
-          as it was.
-        </p>
+        <p>{t('what')}</p>
+        <p>{kept.length === 0 ? t('empty') : countsInWords(kept)}</p>
+        {marks > 0 ? <p>{t('marks', { count: marks })}</p> : null}
+        <p className={styles.quiet}>{t('forever')}</p>
         <p className={styles.problem} role="alert" hidden={!problem}>
           {problem}
         </p>
         <DialogActions>
           <Button variant="quiet" onClick={onClose}>
-            Keep editing
+            {t('keep')}
           </Button>
           <Button variant="primary" busy={busy} disabled={kept.length === 0} onClick={() => void seal()}>
-            Seal it
+            {t('seal')}
           </Button>
         </DialogActions>
       </div>

@@ -34,6 +34,7 @@ export function SourceList({
   readonly mayAdd: boolean;
   readonly initial: Page;
 }) {
+  const t = useTranslations('sources.list');
   const path = `/investigations/${investigationId}/sources?limit=200`;
   const { data: first = initial, refetch } = useApi(path, pageShape, { initialData: initial });
   const [later, setLater] = useState<Page | null>(null);
@@ -51,28 +52,26 @@ export function SourceList({
       setLater({ items: [...(later?.items ?? []), ...page.items], next: page.next });
       setProblem(null);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'The rest could not be loaded. Try again.');
+      setProblem(error instanceof Error ? error.message : t('failed'));
     }
   }
 
   const add = (
     <LinkButton variant="primary" href={`/investigations/${investigationId}/sources/new`}>
-      Bring in a source
+      {t('add')}
     </LinkButton>
   );
 
   if (items.length === 0)
     return (
-      <EmptyState title="No sources yet.">
+      <EmptyState title={t('none')}>
         {mayAdd ? (
           <>
-            <p>
-              Paste an article as it is. Its parts are recognised, you correct them, and then you seal it for marking.
-            </p>
+            <p>{t('noneMay')}</p>
             {add}
           </>
         ) : (
-          <p>When a colleague brings one in, it appears here and you can read it.</p>
+          <p>{t('noneRead')}</p>
         )}
       </EmptyState>
     );
@@ -88,7 +87,7 @@ export function SourceList({
           </li>
         ))}
       </ul>
-      {next ? <Button onClick={() => void more()}>Show more sources</Button> : null}
+      {next ? <Button onClick={() => void more()}>{t('more')}</Button> : null}
       <p className={styles.problem} role="alert" hidden={!problem}>
         {problem}
       </p>
@@ -99,7 +98,6 @@ export function SourceList({
 function SourceLine({ source }: { readonly source: SourceView }) {
   const t = useTranslations('sources');
   const sealed = source.versions.at(-1);
-  const marks = source.counts.annotations;
   return (
     <Link href={sealed ? `/sources/${source.id}` : `/sources/${source.id}/draft`} className={styles.line}>
       <span className={styles.lineTitle}>{source.title}</span>
@@ -107,11 +105,11 @@ function SourceLine({ source }: { readonly source: SourceView }) {
         {source.outlet ? <span>{source.outlet}</span> : null}
         {sealed ? (
           <Chip tone="ok" icon="●">
-            Sealed, version {sealed.number}
+            {t('list.sealed', { number: sealed.number })}
           </Chip>
         ) : (
           <Chip tone="warn" icon="◔">
-            Draft
+            {t('list.draft')}
           </Chip>
         )}
         {sealed ? (
@@ -119,17 +117,11 @@ function SourceLine({ source }: { readonly source: SourceView }) {
             {shortHash(sealed.sha256)}
           </span>
         ) : null}
-        {sealed ? (
-          <span>
-            {marks.toLocaleString('en')} {marks === 1 ? 'mark' : 'marks'}
-          </span>
-        ) : null}
+        {sealed ? <span>{t('list.marks', { count: source.counts.annotations })}</span> : null}
         {source.links.map(({ id, title, outlet }) => (
           <span key={id}>{t('sameAs', { title: outlet ?? title })}</span>
         ))}
-        <span>
-          brought in by {source.createdBy.name} <When at={source.createdAt} />
-        </span>
+        <span>{t.rich('list.by', { name: source.createdBy.name, when: () => <When at={source.createdAt} /> })}</span>
       </span>
     </Link>
   );

@@ -120,7 +120,7 @@ export function ChangesPage({
 
   return (
     <main id="content" className={styles.page}>
-      <h1>{t('title', { number })}</h1>
+      <h1>{number === 1 ? t('titleSealed') : t('title', { number })}</h1>
       <p role="status">
         {t('summary', {
           unchanged: report.unchanged,
@@ -181,7 +181,7 @@ export function ChangesPage({
               void settle(placing.annotationId, 'place', range);
             }}
           />
-        ) : (
+        ) : number === 1 ? null : (
           <div>
             {source.versions.length > 2 ? (
               <label className={styles.compare}>

@@ -3,10 +3,8 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { useApi } from '@/components/data/use-api.ts';
 import { may } from '@/components/margin/standing.ts';
 import { useReader } from '@/components/reader/room/room-context.ts';
-import { versionWithReport } from '@/lib/versions/schema.ts';
 import styles from './versions.module.css';
 
 /** In the top bar of the reading room: the versions, and the way to correct the article. */
@@ -44,21 +42,20 @@ export function VersionSwitcher() {
 export function VersionBanner() {
   const t = useTranslations('versions');
   const { source, version } = useReader();
-  const latest = source.versions.at(-1)?.number ?? version.number;
-  const path = version.number === latest && latest > 1 ? `/sources/${source.id}/versions/${latest}/report` : null;
-  const { data } = useApi(path, versionWithReport);
-  if (version.number < latest)
+  const latest = source.versions.at(-1);
+  if (latest && version.number < latest.number)
     return (
       <p className={styles.banner}>
-        {t('older', { number: version.number, latest })}{' '}
-        <Link href={`/sources/${source.id}`}>{t('toLatest', { latest })}</Link>
+        {t('older', { number: version.number, latest: latest.number })}{' '}
+        <Link href={`/sources/${source.id}`}>{t('toLatest', { latest: latest.number })}</Link>
       </p>
     );
-  if (!data || data.report.open === 0) return null;
+  if (!latest || latest.waiting === 0) return null;
+  const words = latest.number === 1 ? 'waitingSealed' : 'waiting';
   return (
     <p className={styles.banner}>
-      {t('waiting', { count: data.report.open, number: latest })}{' '}
-      <Link href={`/sources/${source.id}/changes?v=${latest}`}>{t('look')}</Link>
+      {t(words, { count: latest.waiting, number: latest.number })}{' '}
+      <Link href={`/sources/${source.id}/changes?v=${latest.number}`}>{t('look')}</Link>
     </p>
   );
 }

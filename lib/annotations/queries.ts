@@ -31,6 +31,12 @@ export const standingFor = (viewerId: string): Prisma.AnnotationWhereInput => ({
   OR: [{ visibility: 'case' }, { authorId: viewerId }],
 });
 
+/** Marks that a version changed or left without a place, and that nobody has looked at (see isOpen). */
+export const openCarried = {
+  resolution: null,
+  outcome: { in: ['changed', 'needs_look', 'orphan'] },
+} satisfies Prisma.CarriedMarkWhereInput;
+
 const shown = {
   tags: { select: { tag: { select: { id: true, name: true, color: true } } }, orderBy: { tag: { slug: 'asc' } } },
   anchors: {

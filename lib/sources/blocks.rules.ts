@@ -17,21 +17,6 @@ export const blockRoles = [
 ] as const;
 export type BlockRole = (typeof blockRoles)[number];
 
-export const roleWords: Record<BlockRole, string> = {
-  dateline: 'date line',
-  headline: 'headline',
-  byline: 'byline',
-  caption: 'caption',
-  lede: 'lede',
-  body: 'body',
-  subhead: 'subhead',
-  quote: 'quote',
-  list: 'list',
-  table: 'table',
-  comment: 'comment',
-  boilerplate: 'boilerplate',
-};
-
 export interface ParsedBlock {
   readonly role: BlockRole;
   /** A reader comment's own number, as it was written. */

@@ -94,20 +94,31 @@ export function keepPlace(
 }
 
 /** Where a kept range stands now; null when nothing of it is left, or the text around it was replaced as a whole. */
-export function placeNow(doc: Y.Doc, kept: KeptPlace): { readonly start: number; readonly end: number } | null {
-  const walked = walk(doc);
-  const [start, end] = [kept.from, kept.to].map((bytes) => offsetOf(doc, walked, bytes));
-  if (typeof start !== 'number' || typeof end !== 'number' || end <= start) return null;
-  return { start, end };
+export const placeNow = (doc: Y.Doc, kept: KeptPlace): Place | null => placesNow(doc, [kept])[0] ?? null;
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
-function offsetOf(doc: Y.Doc, { pieces, elements }: Walked, bytes: Uint8Array): number | null {
-  const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(bytes), doc);
-  if (!found) return null;
-  const words = pieces.find(({ child }) => child === found.type);
-  if (words) return words.start + Math.min(found.index, words.length);
-  const block = elements.find(({ element }) => element === found.type);
-  if (!block) return null;
-  const before = pieces.filter((piece) => piece.block === block.element && piece.index < found.index);
-  return before.reduce((at, { length }) => at + length, block.start);
+/** The same for many: the text is walked through once. */
+export function placesNow(doc: Y.Doc, kept: readonly KeptPlace[]): readonly (Place | null)[] {
+  const { pieces, elements } = walk(doc);
+  const words = new Map<unknown, Piece>(pieces.map((piece) => [piece.child, piece]));
+  const blocks = new Map<unknown, number>(elements.map(({ element, start }) => [element, start]));
+  const offsetOf = (bytes: Uint8Array): number | null => {
+    const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(bytes), doc);
+    if (!found) return null;
+    const piece = words.get(found.type);
+    if (piece) return piece.start + Math.min(found.index, piece.length);
+    const start = blocks.get(found.type);
+    if (start === undefined) return null;
+    return pieces
+      .filter(({ block, index }) => block === found.type && index < found.index)
+      .reduce((at, { length }) => at + length, start);
+  };
+  return kept.map(({ from, to }) => {
+    const [start, end] = [offsetOf(from), offsetOf(to)];
+    return start === null || end === null || end <= start ? null : { start, end };
+  });
 }

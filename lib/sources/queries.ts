@@ -1,3 +1,4 @@
+import { openCarried, standingFor } from '../annotations/queries.ts';
 import { readableBy } from '../investigations/queries.ts';
 import { pageOf } from '../investigations/schema.ts';
 import { on } from '../platform/access.ts';
@@ -9,10 +10,13 @@ import { query } from '../platform/query.ts';
 import type { SourceView } from './schema.ts';
 import { listSourcesInput, sourceRef, sourceView, versionRef, versionView } from './schema.ts';
 
+/** Without the bytes. */
+const rawFacts = { select: { sha256: true, mediaType: true, fileName: true, finalUrl: true, at: true } } as const;
+
 const shape = (viewer: ActorFacts) =>
   ({
     draft: { select: { id: true, schemaVersion: true } },
-    rawInput: { select: { sha256: true, mediaType: true, fileName: true, finalUrl: true, at: true } },
+    rawInput: rawFacts,
     // The other end of a link shows itself to who may read its case.
     links: {
       where: { other: { investigation: readableBy(viewer) } },
@@ -22,11 +26,15 @@ const shape = (viewer: ActorFacts) =>
       where: { source: { investigation: readableBy(viewer) } },
       select: { overlap: true, source: { select: { id: true, title: true, outlet: true } } },
     },
-    versions: { orderBy: { number: 'asc' }, select: { number: true, sha256: true, sealedAt: true, sealedById: true } },
     // Counts, too, are of what the viewer may see.
-    _count: {
-      select: { annotations: { where: { deletedAt: null, OR: [{ visibility: 'case' }, { authorId: viewer.id }] } } },
+    versions: {
+      orderBy: { number: 'asc' },
+      select: {
+        ...{ number: true, sha256: true, sealedAt: true, sealedById: true },
+        _count: { select: { carried: { where: { ...openCarried, annotation: standingFor(viewer.id) } } } },
+      },
     },
+    _count: { select: { annotations: { where: standingFor(viewer.id) } } },
   }) satisfies Prisma.SourceInclude;
 
 type Row = Prisma.SourceGetPayload<{ include: ReturnType<typeof shape> }>;
@@ -39,6 +47,8 @@ async function namesFor(db: Reader, ids: readonly string[]): Promise<(id: string
 
 const peopleOf = (rows: readonly Row[]): string[] =>
   rows.flatMap((row) => [row.createdById, ...row.versions.map((version) => version.sealedById)]);
+
+const rawOf = <Raw extends { readonly at: Date }>(raw: Raw) => ({ ...raw, at: raw.at.toISOString() });
 
 const view = (row: Row, person: (id: string) => { id: string; name: string }): SourceView => ({
   id: row.id,
@@ -62,13 +72,14 @@ const view = (row: Row, person: (id: string) => { id: string; name: string }): S
   createdBy: person(row.createdById),
   createdAt: row.createdAt.toISOString(),
   draft: { documentId: row.draft.id, schemaVersion: row.draft.schemaVersion },
-  versions: row.versions.map(({ number, sha256, sealedAt, sealedById }) => ({
+  versions: row.versions.map(({ number, sha256, sealedAt, sealedById, _count }) => ({
     number,
     sha256,
     sealedAt: sealedAt.toISOString(),
     sealedBy: person(sealedById),
+    waiting: _count.carried,
   })),
-  raw: { ...row.rawInput, at: row.rawInput.at.toISOString() },
+  raw: rawOf(row.rawInput),
   counts: row._count,
 });
 
@@ -115,7 +126,11 @@ export const getVersion = query({
     const row = found(
       await db.sourceVersion.findUnique({
         where: { sourceId_number: { sourceId, number } },
-        include: { blocks: { orderBy: { ordinal: 'asc' } } },
+        include: {
+          blocks: { orderBy: { ordinal: 'asc' } },
+          rawInput: rawFacts,
+          source: { select: { rawInput: rawFacts } },
+        },
       }),
       'This source has no such sealed version.',
     );
@@ -127,6 +142,7 @@ export const getVersion = query({
       sha256: row.sha256,
       sealedAt: row.sealedAt.toISOString(),
       sealedBy: person(row.sealedById),
+      raw: rawOf(row.rawInput ?? row.source.rawInput),
       blocks: row.blocks.map(({ id, role, label, number: own, language, page, start, end }) => ({
         id,
         role,

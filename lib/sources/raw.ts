@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import { found } from '../platform/errors.ts';
 import { query } from '../platform/query.ts';
-import { sourceRef } from './schema.ts';
+import { rawRef } from './schema.ts';
 
 const rawFile = z.object({
   bytes: z.instanceof(Uint8Array),
@@ -12,15 +12,26 @@ const rawFile = z.object({
 });
 type RawFile = z.infer<typeof rawFile>;
 
-/** What was handed in, byte for byte (SRC-2). */
+/** What was handed in, byte for byte (SRC-2): for the source, or for one of its corrected versions. */
 export const getRaw = query({
   name: 'source.raw',
-  input: sourceRef,
+  input: rawRef,
   output: rawFile,
   allow: (input) => on.source('investigation.read', input.sourceId),
-  run: async ({ db }, { sourceId }): Promise<RawFile> => {
-    const { rawInput } = found(await db.source.findUnique({ where: { id: sourceId }, select: { rawInput: true } }));
-    const { bytes, sha256, mediaType, fileName } = rawInput;
+  run: async ({ db }, { sourceId, version }): Promise<RawFile> => {
+    const source = found(await db.source.findUnique({ where: { id: sourceId }, select: { rawInputId: true } }));
+    const corrected =
+      version === undefined
+        ? null
+        : found(
+            await db.sourceVersion.findUnique({
+              where: { sourceId_number: { sourceId, number: version } },
+              select: { rawInputId: true },
+            }),
+            'This source has no such sealed version.',
+          );
+    const id = corrected?.rawInputId ?? source.rawInputId;
+    const { bytes, sha256, mediaType, fileName } = found(await db.rawInput.findUnique({ where: { id } }));
     return {
       bytes,
       sha256,

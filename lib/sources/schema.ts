@@ -194,10 +194,20 @@ export const updateSourceInput = z.object({
 });
 
 export const sourceRef = z.object({ sourceId: uuid });
+/** What version 1 was read from is what the source was brought in as. */
+export const rawRef = z.object({ sourceId: uuid, version: z.coerce.number().int().min(1).optional() });
 export const listSourcesInput = z.object({ investigationId: uuid, ...page });
 export const versionRef = z.object({ sourceId: uuid, number: z.coerce.number().int().min(1) });
 
 const personView = z.object({ id: z.string(), name: z.string() });
+
+const rawView = z.object({
+  sha256: z.string(),
+  mediaType: z.string(),
+  fileName: z.string().nullable(),
+  finalUrl: z.string().nullable(),
+  at: z.iso.datetime(),
+});
 
 export const sourceView = z.object({
   id: z.string(),
@@ -221,15 +231,16 @@ export const sourceView = z.object({
   createdAt: z.iso.datetime(),
   draft: z.object({ documentId: z.string(), schemaVersion: z.number() }),
   versions: z.array(
-    z.object({ number: z.number(), sha256: z.string(), sealedAt: z.iso.datetime(), sealedBy: personView }),
+    z.object({
+      number: z.number(),
+      sha256: z.string(),
+      sealedAt: z.iso.datetime(),
+      sealedBy: personView,
+      /** Marks that it changed, or left without a place, and that nobody has looked at (SRC-5). */
+      waiting: z.number(),
+    }),
   ),
-  raw: z.object({
-    sha256: z.string(),
-    mediaType: z.string(),
-    fileName: z.string().nullable(),
-    finalUrl: z.string().nullable(),
-    at: z.iso.datetime(),
-  }),
+  raw: rawView,
   counts: z.object({ annotations: z.number() }),
 });
 export type SourceView = z.infer<typeof sourceView>;
@@ -253,6 +264,8 @@ export const versionView = z.object({
   sha256: z.string(),
   sealedAt: z.iso.datetime(),
   sealedBy: personView,
+  /** What this version was read from. */
+  raw: rawView,
   blocks: z.array(blockView),
 });
 export type VersionView = z.infer<typeof versionView>;

@@ -1,4 +1,4 @@
-import { standingFor } from '../annotations/queries.ts';
+import { openCarried, standingFor } from '../annotations/queries.ts';
 import { quoteOf } from '../annotations/marks.ts';
 import { on } from '../platform/access.ts';
 import { found } from '../platform/errors.ts';
@@ -78,8 +78,7 @@ export const listChangedClaims = query({
   run: async ({ db, viewer }, { investigationId }) => {
     const rows = await db.carriedMark.findMany({
       where: {
-        resolution: null,
-        outcome: { in: ['changed', 'needs_look', 'orphan'] },
+        ...openCarried,
         annotation: {
           AND: [
             standingFor(viewer.id),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createToken } from '@/lib/accounts/commands.ts';
 import { newApiToken } from '@/lib/accounts/secrets.ts';
@@ -18,6 +18,8 @@ import type { LocalWeb } from '../support/web.ts';
 import { localWeb } from '../support/web.ts';
 
 const test = testDatabase();
+// Each form is read in a thread of its own, which takes its time to begin on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 const officials = (count: string) =>
   `${count} officials signed both invoices for the crane, according to three people who read the letter of the auditor.`;
 const rest =

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { makeDocx, makePdf, wordParagraph } from '../support/documents.ts';
-import { journeys } from './product.ts';
+import { findings } from './axe.ts';
+import { journeys, selectWords } from './product.ts';
 
 const sentence = 'The port authority of Almenara paid in January for a fence that it had already paid for in October.';
 
@@ -64,6 +65,40 @@ journeys(
         .toBe(2);
       await luz.getByRole('link', { name: 'Open the draft' }).first().click();
       expect((await roles(luz))[0]).toBe('headline');
+    });
+
+    it('SRC-1: a quote of a PDF is shown and cited with the picture of its page', async () => {
+      const pdf = await makePdf([
+        { head: 'The ledger', paragraphs: ['Of the lamp at the north quay nothing is known but its price.'] },
+        { paragraphs: ['Nobody has seen it since.'] },
+      ]);
+      const id = await luz.evaluate(
+        async ([bytes, path]) => {
+          const body = new FormData();
+          body.set('file', new File([Uint8Array.from(bytes)], 'ledger.pdf'));
+          body.set('seal', 'true');
+          const made: unknown = await (await fetch(path, { method: 'POST', body })).json();
+          return (made as { id: string }).id;
+        },
+        [[...pdf], `/api/v1${new URL(caseAddress).pathname}/sources`] as const,
+      );
+      await luz.goto(`${product.address}/sources/${id}`);
+      await luz.locator('.ProseMirror [data-label]').first().waitFor();
+      await selectWords(luz, 'north quay nothing');
+      await luz.keyboard.press('P');
+      const dialog = luz.getByRole('dialog', { name: 'Page 1 of 2' });
+      await dialog.getByRole('img', { name: 'Picture of page 1' }).waitFor();
+      await dialog.locator('canvas[data-ready]').waitFor();
+      const dark = await dialog.locator('canvas').evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const drawn = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+        return drawn.filter((value, at) => at % 4 === 0 && value < 128).length;
+      });
+      expect(dark).toBeGreaterThan(100);
+      expect(await dialog.locator('canvas ~ span').count()).toBeGreaterThan(0);
+      await dialog.getByRole('button', { name: 'Next page' }).click();
+      await luz.getByRole('dialog', { name: 'Page 2 of 2' }).locator('canvas[data-ready]').waitFor();
+      expect(await findings(luz)).toEqual([]);
     });
 
     it('SRC-7: what is pasted on the desk opens the intake; a near copy is pointed out before it is added', async () => {

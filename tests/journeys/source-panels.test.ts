@@ -43,6 +43,11 @@ journeys('what is known about a source stands beside it', (product) => {
     await panel.getByText('answers C1, first-hand, may be named outside').waitFor();
     await luz.getByText(/words, \d+ minutes of reading/).waitFor();
     await look('rail');
+    await luz.getByRole('button', { name: 'Details, hashes, download' }).click();
+    await luz.getByRole('dialog').getByRole('link', { name: 'Download' }).waitFor();
+    await look('about');
+    expect(await findings(luz)).toEqual([]);
+    await luz.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
     // The top bar has journeys of its own.
     expect((await findings(luz)).filter((found) => !found.includes('href="/inbox"'))).toEqual([]);
   });

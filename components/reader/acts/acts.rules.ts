@@ -50,6 +50,8 @@ const table = [
   { name: 'previousSource', group: 'read', key: '[', when: 'always', api: null },
   { name: 'find', group: 'read', key: '/', when: 'always', api: null },
   { name: 'linkToWords', group: 'read', key: 'L', when: 'selection', api: null },
+  { name: 'pagePicture', group: 'read', key: 'P', when: 'always', api: null },
+  { name: 'about', group: 'read', key: null, when: 'always', api: null },
 
   { name: 'suggestNext', group: 'mark', key: 'g', when: 'always', api: 'GET /sources/{sourceId}/suggestions' },
   { name: 'suggestAccept', group: 'mark', key: 'y', when: 'always', api: CREATE },

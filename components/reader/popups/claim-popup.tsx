@@ -11,13 +11,13 @@ import { claimSummary } from '@/lib/claims/schema.ts';
 import { pageOf } from '@/lib/investigations/schema.ts';
 import type { PopupProps } from '../plugins.tsx';
 import styles from '../reader.module.css';
-import { useReader } from '../room/room-context.ts';
+import { usePopup } from './popup-context.ts';
 
 const claimPage = pageOf(claimSummary);
 
 /** A new claim in neutral words, or one that the case already has. */
 export function ClaimPopup({ words }: PopupProps) {
-  const { investigation, mark, leave } = useReader();
+  const { investigation, mark, leave } = usePopup();
   const t = useTranslations('reader.popup');
   const [statement, setStatement] = useState(words.replace(/\s+/gu, ' ').trim().slice(0, 1000));
   const { data } = useApi(`/investigations/${investigation.id}/claims?limit=50`, claimPage);

@@ -5,12 +5,12 @@ import { useTranslations } from 'use-intl';
 import { WordDiff } from '@/components/margin/word-diff.tsx';
 import { Field, TextArea } from '@/components/ui/field.tsx';
 import type { PopupProps } from '../plugins.tsx';
-import { useReader } from '../room/room-context.ts';
+import { usePopup } from './popup-context.ts';
 import { PopupForm } from './popup-form.tsx';
 
 /** Other words for these (ANN-1): what changes shows while one writes. The sealed text itself stays. */
 export function CorrectionPopup({ words }: PopupProps) {
-  const { mark } = useReader();
+  const { mark } = usePopup();
   const t = useTranslations('reader.popup');
   const [text, setText] = useState(words);
   const [hidden, setHidden] = useState(false);

@@ -2,10 +2,10 @@
 
 import { EntityPicker } from '@/components/entities/entity-picker.tsx';
 import type { PopupProps } from '../plugins.tsx';
-import { useReader } from '../room/room-context.ts';
+import { usePopup } from './popup-context.ts';
 
 export function EntityPopup({ words }: PopupProps) {
-  const { investigation, mark, leave } = useReader();
+  const { investigation, mark, leave } = usePopup();
   return (
     <EntityPicker
       investigationId={investigation.id}

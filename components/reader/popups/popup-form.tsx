@@ -4,7 +4,7 @@ import type { ReactNode, SyntheticEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import styles from '../reader.module.css';
-import { useReader } from '../room/room-context.ts';
+import { usePopup } from './popup-context.ts';
 
 /** The frame of every popup that makes a mark: its fields, who may see it, and the two ways out. */
 export function PopupForm({
@@ -25,7 +25,7 @@ export function PopupForm({
   readonly onHidden?: (hidden: boolean) => void;
   readonly children: ReactNode;
 }) {
-  const { leave } = useReader();
+  const { leave } = usePopup();
   const t = useTranslations('reader.popup');
   return (
     <form

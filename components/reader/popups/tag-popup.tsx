@@ -10,7 +10,7 @@ import type { TagColor } from '@/lib/annotations/rules.ts';
 import { tagSlug } from '@/lib/annotations/rules.ts';
 import { vocabularyPage } from '@/lib/annotations/vocabulary.schema.ts';
 import styles from '../reader.module.css';
-import { useReader } from '../room/room-context.ts';
+import { usePopup } from './popup-context.ts';
 import { PopupForm } from './popup-form.tsx';
 
 /** How many of the case's tags are offered at once, the most used first; as many of the house's besides. */
@@ -18,7 +18,7 @@ const OFFERED = 12;
 
 /** Tags, by name; what the case's marks carry is offered with its colour, and what the house has agreed on. */
 export function TagPopup() {
-  const { annotations, investigation, mark, store } = useReader();
+  const { annotations, investigation, mark, paint: beginPainting } = usePopup();
   const t = useTranslations('reader.popup');
   const [text, setText] = useState('');
   const [hidden, setHidden] = useState(false);
@@ -48,7 +48,7 @@ export function TagPopup() {
   };
   const save = () => {
     mark('tag', { tags, ...(hidden ? { visibility: 'private' } : {}) });
-    if (paint) store.setState({ paint: { kind: 'tag', tags } });
+    if (paint) beginPainting?.(tags);
   };
   return (
     <PopupForm
@@ -79,10 +79,12 @@ export function TagPopup() {
       </datalist>
       <Offered label={t('tag.known')} offered={known} chosen={tags} onToggle={toggle} />
       <Offered label={t('tag.agreed')} offered={agreed} chosen={tags} onToggle={toggle} />
-      <label className={styles.check}>
-        <input type="checkbox" checked={paint} onChange={(event) => setPaint(event.target.checked)} />
-        {t('tag.paint')}
-      </label>
+      {beginPainting ? (
+        <label className={styles.check}>
+          <input type="checkbox" checked={paint} onChange={(event) => setPaint(event.target.checked)} />
+          {t('tag.paint')}
+        </label>
+      ) : null}
     </PopupForm>
   );
 }

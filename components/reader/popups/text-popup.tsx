@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { MentionArea } from '@/components/margin/mention-area.tsx';
 import { Field, Select } from '@/components/ui/field.tsx';
-import { useReader } from '../room/room-context.ts';
+import { usePopup } from './popup-context.ts';
 import { PopupForm } from './popup-form.tsx';
 
 /** Everyone in the case reads it beside these words, or only I do. */
 export function NotePopup() {
-  const { mark, members } = useReader();
+  const { mark, members } = usePopup();
   const t = useTranslations('reader.popup');
   const [text, setText] = useState('');
   const [hidden, setHidden] = useState(false);
@@ -34,7 +34,7 @@ export function NotePopup() {
 
 /** Stays open until somebody resolves it; can be put to a person. */
 export function QuestionPopup() {
-  const { mark, members } = useReader();
+  const { mark, members } = usePopup();
   const t = useTranslations('reader.popup');
   const [text, setText] = useState('');
   const [assigneeId, setAssigneeId] = useState('');

@@ -26,12 +26,13 @@ export default async function Changes({ params, searchParams }: Props) {
   const source = await askForPage(getSource, { sourceId });
   const latest = source.versions.at(-1)?.number ?? 0;
   const number = v ?? String(latest);
-  // The first version corrects nothing.
-  if (latest < 2 || number === '1') redirect(`/sources/${sourceId}`);
+  if (latest === 0) redirect(`/sources/${sourceId}/draft`);
   const [initial, investigation] = await Promise.all([
     askForPage(getReport, { sourceId, number }),
     askForPage(getInvestigation, { investigationId: source.investigationId }),
   ]);
+  // The first version corrects nothing: there is something to tell only of marks that were made on the draft.
+  if (initial.version.number === 1 && initial.report.items.length === 0) redirect(`/sources/${sourceId}`);
   const t = await getTranslations('versions');
   return (
     <>
