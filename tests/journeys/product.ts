@@ -20,6 +20,8 @@ export interface Product {
   /** As a power cut would: no goodbye. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** What the server has printed since it was ready. */
+  readonly said: () => string;
 }
 
 /**
@@ -40,8 +42,11 @@ export function journeys(name: string, write: (product: Product) => void, entry?
     let browser: Browser;
     let server: ChildProcess;
     let port = 0;
+    let said = '';
     const start = async () => {
       server = await startServer(home, port, entry);
+      for (const stream of [server.stdout, server.stderr])
+        stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     };
     beforeAll(async () => {
       port = await freePort();
@@ -72,6 +77,7 @@ export function journeys(name: string, write: (product: Product) => void, entry?
         return `http://127.0.0.1:${port}`;
       },
       start,
+      said: () => said,
       kill: () => ended(server, 'SIGKILL'),
       enter: async (person, viewport = { width: 1360, height: 860 }) => {
         const context = await browser.newContext({ viewport });
