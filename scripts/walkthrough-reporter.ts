@@ -13,6 +13,8 @@ const browser = await chromium.launch({ executablePath: found.path, args: BROWSE
 
 async function enter(name: string, viewport = { width: 1360, height: 860 }) {
   const page = await (await browser.newContext({ viewport })).newPage();
+  // tsx wraps named functions in a helper that a page does not have.
+  await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(`${address}/sign-in`);
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page

@@ -14,6 +14,8 @@ export interface Standing {
   readonly said: ReadonlyMap<number, string>;
   /** Of the active mark whose ends can be dragged: its ranges. */
   readonly handles: readonly Stretch[];
+  /** On paper: by the offset where a mark ends, the number of its note. */
+  readonly notes: readonly { readonly at: number; readonly number: number }[];
   /** Where the keyboard's caret stands. */
   readonly caret: number | null;
 }
@@ -49,7 +51,10 @@ export function decorationsFor({ blocks, ...standing }: Standing): Decoration[] 
   ]);
   const caret =
     standing.caret === null ? [] : [Decoration.widget(at(standing.caret), caretElement, { side: 1, key: 'caret' })];
-  return [...said, ...handles, ...caret];
+  const notes = standing.notes.map(({ at: place, number }) =>
+    Decoration.widget(at(place), () => noteNumber(number), { side: 1, key: `note-${number}` }),
+  );
+  return [...said, ...handles, ...notes, ...caret];
 }
 
 function hidden(words: string): HTMLElement {
@@ -71,5 +76,12 @@ function handle(index: number, end: 'start' | 'end'): HTMLElement {
 function caretElement(): HTMLElement {
   const element = document.createElement('span');
   element.className = 'rt-caret';
+  return element;
+}
+
+function noteNumber(number: number): HTMLElement {
+  const element = document.createElement('sup');
+  element.className = 'rt-number';
+  element.textContent = String(number);
   return element;
 }

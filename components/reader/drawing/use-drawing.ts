@@ -2,7 +2,7 @@
 
 import type { Editor } from '@tiptap/core';
 import { DecorationSet } from '@tiptap/pm/view';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { may } from '@/components/margin/standing.ts';
 import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { useReader, useRoomState } from '../room/room-context.ts';
@@ -38,19 +38,22 @@ export function useDrawing(
     const mark = activeId ? annotations.find((one) => one.id === activeId) : undefined;
     return mark !== undefined && !mark.pending && may(standing, 'annotation.update', mark);
   }, [activeId, annotations, standing]);
-  const start = blocks[near.from]?.start ?? 0;
-  const end = blocks[Math.min(near.to, blocks.length - 1)]?.end ?? 0;
+  const printing = useRoomState((state) => state.printing);
+  const start = printing ? 0 : (blocks[near.from]?.start ?? 0);
+  const end = blocks[printing ? blocks.length - 1 : Math.min(near.to, blocks.length - 1)]?.end ?? 0;
   const here = useMemo(() => index.overlapping(start, end), [index, start, end]);
   const said = useSaid(here, version);
+  const notes = useMemo(() => (printing ? noteNumbers(here) : []), [printing, here]);
   const head = caret?.head ?? null;
 
-  useEffect(() => {
+  // Before the page is painted: it may be on its way to paper.
+  useLayoutEffect(() => {
     if (!editor) return;
     const moving = adjusting?.ranges ?? [];
     const own = here.find((mark) => mark.id === adjusting?.id);
     const { state, view } = editor;
     const between = decorationsFor({
-      ...{ blocks, said, caret: head },
+      ...{ blocks, said, notes, caret: head },
       handles: adjusting ? moving : mine ? here.filter((mark) => mark.id === activeId) : [],
     });
     view.dispatch(
@@ -68,6 +71,13 @@ export function useDrawing(
     );
     // After the editor: where it has drawn anew, ranges that were made before point nowhere.
     paint(view.dom, blocks, layers);
-  }, [editor, blocks, here, said, overlays, peers, activeId, mine, adjusting, selection, head, start, end]);
+  }, [editor, blocks, here, said, notes, overlays, peers, activeId, mine, adjusting, selection, head, start, end]);
   useEffect(() => clear, []);
+}
+
+/** Marks are numbered in the order of the text; one in several ranges has its number at the last of them. */
+function noteNumbers(marks: readonly DrawnMark[]): readonly { readonly at: number; readonly number: number }[] {
+  const ends = new Map<string, number>();
+  for (const mark of marks) ends.set(mark.id, Math.max(mark.end, ends.get(mark.id) ?? 0));
+  return [...ends.values()].map((at, index) => ({ at, number: index + 1 }));
 }

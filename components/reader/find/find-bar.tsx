@@ -17,11 +17,13 @@ const MOST = 5000;
 
 /** Finds words in this source (`/`): all are drawn, Enter goes from one to the next, Esc leaves the last one selected. */
 export function FindBar() {
+  const { store } = useReader();
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useActs({
     find: () => {
+      store.setState({ chooser: null, popup: null });
       setOpen(true);
       // It is open already: begin anew.
       field.current?.select();

@@ -1,25 +1,36 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { useFormatter, useTranslations } from 'use-intl';
 import { gist, wordsOf } from '@/components/margin/look.ts';
 import styles from '../reader.module.css';
-import { useReader } from './room-context.ts';
+import { useReader, useRoomState } from './room-context.ts';
 
 /** On paper the marks are notes under the text, in its order (UX-1). Made only when somebody prints. */
 export function Footnotes() {
-  const [printing, setPrinting] = useState(false);
+  const { store } = useReader();
+  const printing = useRoomState((state) => state.printing);
   useEffect(() => {
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
+    const { dataset } = document.documentElement;
+    let theme = dataset['theme'];
+    const before = () => {
+      // Paper is light.
+      theme = dataset['theme'];
+      dataset['theme'] = 'light';
+      flushSync(() => store.setState({ printing: true }));
+    };
+    const after = () => {
+      store.setState({ printing: false });
+      dataset['theme'] = theme ?? 'system';
+    };
     window.addEventListener('beforeprint', before);
     window.addEventListener('afterprint', after);
     return () => {
       window.removeEventListener('beforeprint', before);
       window.removeEventListener('afterprint', after);
     };
-  }, []);
+  }, [store]);
   return printing ? <Notes /> : null;
 }
 

@@ -53,6 +53,8 @@ export interface RoomState {
   readonly writing: string | null;
   readonly dialog: 'keys' | 'palette' | null;
   readonly filter: Filter;
+  /** On its way to paper: everything is drawn, and marks have the numbers of their notes. */
+  readonly printing: boolean;
   readonly overlays: ReadonlyMap<string, Overlay>;
   /** The last thing said to those who hear the page. */
   readonly said: string;
@@ -73,6 +75,7 @@ export const roomStore = (filter: Filter) =>
     writing: null,
     dialog: null,
     filter,
+    printing: false,
     overlays: new Map(),
     said: '',
   }));
