@@ -123,6 +123,50 @@ journeys(
       await luz.waitForURL(/\/draft$/);
     });
 
+    it('SRC-1: by drop, with formatting from the clipboard, and from another page by bookmarklet', async () => {
+      await luz.goto(`${caseAddress}/sources/new`);
+      const field = luz.getByLabel('Text of the source');
+      await field.evaluate((area) => {
+        const data = new DataTransfer();
+        data.setData('text/html', '<h1>The lamp</h1><blockquote>Nobody lit it.</blockquote>');
+        data.setData('text/plain', 'The lamp\n\nNobody lit it.');
+        area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      });
+      // A made event pastes nothing by itself.
+      await field.fill('The lamp\n\nNobody lit it.');
+      await luz.getByLabel(/Use the formatting/).waitFor();
+      await luz.getByRole('button', { name: 'Bring it in' }).click();
+      expect(await roles(luz)).toEqual(['headline', 'quote']);
+
+      await luz.goto(`${caseAddress}/sources/new`);
+      const files = await luz.evaluateHandle(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['# The quay\n\nIt was built twice, and paid once.'], 'quay.md'));
+        data.items.add(new File(['The pier was never built, although it was paid for twice.'], 'pier.txt'));
+        return data;
+      });
+      await luz.locator('form').dispatchEvent('drop', { dataTransfer: files });
+      await expect.poll(() => luz.getByRole('link', { name: 'Open the draft' }).count(), { timeout: 60_000 }).toBe(2);
+
+      const code = (await luz.getByRole('link', { name: /^To Redthread/ }).getAttribute('href')) ?? '';
+      const elsewhere = await luz.context().newPage();
+      const body = `<html><body><article><h1>Seen behind a login</h1>${'<p>The ledger of the lighthouse was read to its members on Sunday, and none of them had ever seen it.</p>'.repeat(4)}</article></body></html>`;
+      await elsewhere.route('http://members.example.org/', (route) =>
+        route.fulfill({ contentType: 'text/html', body }),
+      );
+      await elsewhere.goto('http://members.example.org/');
+      const [form] = await Promise.all([
+        luz.context().waitForEvent('page'),
+        elsewhere.evaluate(code.replace(/^javascript:/u, '')),
+      ]);
+      await form.getByText('The page that you sent from your browser is ready: http://members.example.org/').waitFor();
+      await form.getByRole('button', { name: 'Bring it in' }).click();
+      await form.waitForURL(/\/draft$/);
+      await form.getByRole('heading', { name: /Seen behind a login/ }).waitFor();
+      await elsewhere.close();
+      await form.close();
+    });
+
     it('SRC-8: what cannot be read says why', async () => {
       await luz.goto(`${caseAddress}/sources/new`);
       await luz.getByLabel('Address (optional)').fill('http://127.0.0.1/');
