@@ -1,10 +1,11 @@
 'use client';
 
+import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { get } from '@/components/data/api.ts';
 import { sendCommand } from '@/components/data/send-command.ts';
-import { useApi } from '@/components/data/use-api.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
@@ -24,9 +25,14 @@ export function Inbox() {
   const t = useTranslations('inbox');
   const toast = useToast();
   const [unreadOnly, setUnreadOnly] = useState(false);
-  const [limit, setLimit] = useState(STEP);
-  const { data, error } = useApi(`/notifications?unread=${String(unreadOnly)}&limit=${limit}`, notificationPage);
-  const lines = data?.items ?? [];
+  const path = `/notifications?unread=${String(unreadOnly)}&limit=${STEP}`;
+  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ['api', path],
+    queryFn: ({ pageParam }) => get(`${path}${pageParam ? `&after=${pageParam}` : ''}`, notificationPage),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+  const lines = data?.pages.flatMap((page) => page.items) ?? [];
   const mark = (input: Record<string, unknown>) => sendCommand('notification.mark', input);
 
   const markAll = async () => {
@@ -68,7 +74,7 @@ export function Inbox() {
           ))}
         </ol>
       )}
-      {data?.next && limit < 200 ? <Button onClick={() => setLimit(limit + STEP)}>{t('more')}</Button> : null}
+      {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t('more')}</Button> : null}
       <InboxSettings />
     </main>
   );

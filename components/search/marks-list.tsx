@@ -32,9 +32,8 @@ export function MarksList({ investigationId, initial, people, mayMark }: Props) 
   const t = useTranslations('search');
   const client = useQueryClient();
   const [q, setQ, asked] = useSearchWords(initial);
-  const [limit, setLimit] = useState(STEP);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { data, error } = useSearch({ q: asked, type: 'annotation', investigationId, limit }, true);
+  const { data, error, more } = useSearch({ q: asked, type: 'annotation', investigationId, step: STEP }, true);
   useEvents(investigationId, () => {
     void client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/search?') });
   });
@@ -137,7 +136,7 @@ export function MarksList({ investigationId, initial, people, mayMark }: Props) 
           ))}
         </ol>
       )}
-      {data?.next && limit < 200 ? <Button onClick={() => setLimit(limit + STEP)}>{t('more')}</Button> : null}
+      {more ? <Button onClick={more}>{t('more')}</Button> : null}
     </div>
   );
 }

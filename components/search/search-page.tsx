@@ -19,8 +19,7 @@ export function SearchPage({ initial }: { readonly initial: string }) {
   const t = useTranslations('search');
   const [q, setQ, asked] = useSearchWords(initial);
   const [type, setType] = useState<SearchType | undefined>(undefined);
-  const [limit, setLimit] = useState(STEP);
-  const { data, error } = useSearch({ q: asked, type, limit }, asked.trim() !== '');
+  const { data, error, more } = useSearch({ q: asked, type, step: STEP }, asked.trim() !== '');
   const shown = asked.trim() === '' ? undefined : data;
   const total = shown ? Object.values(shown.counts).reduce((sum, count) => sum + count, 0) : 0;
   return (
@@ -66,7 +65,7 @@ export function SearchPage({ initial }: { readonly initial: string }) {
           <p>{shown ? t('empty.noneHint') : t('empty.startHint')}</p>
         </EmptyState>
       )}
-      {shown?.next && limit < 200 ? <Button onClick={() => setLimit(limit + STEP)}>{t('more')}</Button> : null}
+      {shown && more ? <Button onClick={more}>{t('more')}</Button> : null}
     </main>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { usePathname } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { get } from '@/components/data/api.ts';
@@ -29,19 +29,29 @@ export interface Asked {
   readonly q: string;
   readonly type?: SearchType | undefined;
   readonly investigationId?: string | undefined;
-  readonly limit: number;
+  /** How many come at a time. */
+  readonly step: number;
 }
 
-export function useSearch({ q, type, investigationId, limit }: Asked, enabled: boolean) {
-  const params = new URLSearchParams({ q, limit: String(limit) });
+/** What is found, page after page; what the first page counts holds for all of them. */
+export function useSearch({ q, type, investigationId, step }: Asked, enabled: boolean) {
+  const params = new URLSearchParams({ q, limit: String(step) });
   if (type) params.set('type', type);
   if (investigationId) params.set('investigationId', investigationId);
   const path = `/search?${params.toString()}`;
-  return useQuery<SearchAnswer>({
+  const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['api', path],
-    queryFn: () => get(path, searchAnswer),
+    queryFn: ({ pageParam }) => get(`${path}&after=${pageParam}`, searchAnswer),
+    initialPageParam: '0',
+    getNextPageParam: (last: SearchAnswer) => last.next,
     enabled,
     // What was found last stays until the next is there: nothing jumps while one types.
     placeholderData: keepPreviousData,
   });
+  const [first] = data?.pages ?? [];
+  return {
+    data: first && { ...first, items: data?.pages.flatMap((page) => page.items) ?? [] },
+    error,
+    more: hasNextPage ? () => void fetchNextPage() : undefined,
+  };
 }
