@@ -83,7 +83,9 @@ journeys('two people keep up with each other', (product) => {
   it('ENT-5: who watches a name is told of a new mention of it', async () => {
     const entityId = id(await api(luz, 'POST', '/entities', { schema: 'Person', name: 'Inés Calderón' }));
     await api(mo, 'POST', `/entities/${entityId}/watch`, { on: true });
-    await mo.goto(`${product.address}/inbox`);
+    // From within, so that the live link stays up: what comes while a page loads is not announced to it.
+    await mo.getByRole('link', { name: 'Inbox', exact: true }).click();
+    await mo.getByRole('heading', { name: 'Inbox' }).waitFor();
     const { body } = await api(luz, 'POST', `/sources/${source}/annotations`, {
       kind: 'entity',
       entityId,
