@@ -3,7 +3,7 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { reading } from '@/lib/claims/agreement.rules.ts';
-import type { AgreementView, MeasuredView } from '@/lib/claims/schema.ts';
+import type { AgreementView, MeasuredView } from '@/lib/claims/agreement.schema.ts';
 import { claimKinds } from '@/lib/claims/rules.ts';
 import styles from './claims.module.css';
 

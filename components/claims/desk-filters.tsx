@@ -7,7 +7,7 @@ import { Select, TextInput } from '@/components/ui/field.tsx';
 import type { DeskFilter } from '@/lib/claims/desk.rules.ts';
 import { everything, orders, takes } from '@/lib/claims/desk.rules.ts';
 import { claimStates, priorities } from '@/lib/claims/rules.ts';
-import type { DeskView as DeskAnswer } from '@/lib/claims/schema.ts';
+import type { DeskView as DeskAnswer } from '@/lib/claims/desk.schema.ts';
 import styles from './claims.module.css';
 import type { DeskView } from './desk-address.rules.ts';
 import { SavedViews } from './saved-views.tsx';

@@ -6,8 +6,8 @@ import { useApi } from '@/components/data/use-api.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import { When } from '@/components/ui/when.tsx';
-import type { DayView } from '@/lib/claims/schema.ts';
-import { dayView } from '@/lib/claims/schema.ts';
+import type { DayView } from '@/lib/claims/desk.schema.ts';
+import { dayView } from '@/lib/claims/desk.schema.ts';
 import { StateChip } from './claim-chips.tsx';
 import styles from './claims.module.css';
 

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import { When } from '@/components/ui/when.tsx';
-import type { OutcomesView } from '@/lib/claims/schema.ts';
+import type { OutcomesView } from '@/lib/claims/outcome.schema.ts';
 import { RatingChip } from './claim-chips.tsx';
 import styles from './claims.module.css';
 import { Diff } from './revisions.tsx';

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { ReadView } from '@/lib/claims/read.schema.ts';
-import { similarView } from '@/lib/claims/schema.ts';
+import { similarView } from '@/lib/claims/similar.schema.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { RatingChip, StateChip } from './claim-chips.tsx';

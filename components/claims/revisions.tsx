@@ -7,8 +7,9 @@ import { useApi } from '@/components/data/use-api.ts';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Field, Select } from '@/components/ui/field.tsx';
 import { wordDiff } from '@/lib/claims/differs.rules.ts';
-import type { ClaimView, RevisionView } from '@/lib/claims/schema.ts';
-import { revisionView } from '@/lib/claims/schema.ts';
+import type { ClaimView } from '@/lib/claims/schema.ts';
+import type { RevisionView } from '@/lib/claims/revision.schema.ts';
+import { revisionView } from '@/lib/claims/revision.schema.ts';
 import { RatingChip } from './claim-chips.tsx';
 import styles from './claims.module.css';
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
-import { filterView } from '@/lib/claims/schema.ts';
+import { filterView } from '@/lib/claims/desk.schema.ts';
 import { ActDialog } from './act-dialog.tsx';
 import styles from './claims.module.css';
 import type { DeskView } from './desk-address.rules.ts';

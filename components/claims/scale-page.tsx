@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { TopBar } from '@/components/ui/top-bar.tsx';
-import type { RatingView } from '@/lib/claims/schema.ts';
+import type { RatingView } from '@/lib/claims/scale.schema.ts';
 import styles from './claims.module.css';
 import { ScaleEditor } from './scale-editor.tsx';
 

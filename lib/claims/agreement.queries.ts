@@ -17,7 +17,7 @@ import {
 } from './agreement.rules.ts';
 import { isShown } from './blind.ts';
 import { scaleValues } from './scale.ts';
-import { agreementView, spanAgreementView } from './schema.ts';
+import { agreementView, spanAgreementView } from './agreement.schema.ts';
 import { named, namesOf } from './view.ts';
 
 /** The seed of every bootstrap here: the same ratings give the same interval on every machine. */

@@ -3,7 +3,7 @@ import { on } from '../platform/access.ts';
 import { atLeastCase } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import { isHidden } from './blind.ts';
-import { dayView } from './schema.ts';
+import { dayView } from './desk.schema.ts';
 
 type Group = z.infer<typeof dayView>['groups'][number]['key'];
 

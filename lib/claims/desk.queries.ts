@@ -5,8 +5,9 @@ import { query } from '../platform/query.ts';
 import { inOrder, takes } from './desk.rules.ts';
 import { isRatingUsed } from './rating-use.ts';
 import { scaleValues } from './scale.ts';
-import type { RatingView } from './schema.ts';
-import { deskInput, deskView, filterView, ratingView } from './schema.ts';
+import type { RatingView } from './scale.schema.ts';
+import { deskInput, deskView, filterView } from './desk.schema.ts';
+import { ratingView } from './scale.schema.ts';
 import { ratingTones } from './rules.ts';
 import { namesOf, speakersOf, summarise, summaryShape } from './view.ts';
 

@@ -6,7 +6,7 @@ import { command } from '../platform/command.ts';
 import { found, refuse } from '../platform/errors.ts';
 import { bumpRevision, lockClaim, refuseUnderVerdict } from './lock.ts';
 import { markPassage } from './mark.ts';
-import { addEvidenceInput, evidenceRef, orderEvidenceInput, updateEvidenceInput } from './schema.ts';
+import { addEvidenceInput, evidenceRef, orderEvidenceInput, updateEvidenceInput } from './evidence.schema.ts';
 
 const MAX_FILE = 10_000_000;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import { found } from '../platform/errors.ts';
 import { query } from '../platform/query.ts';
-import { evidenceRef } from './schema.ts';
+import { evidenceRef } from './evidence.schema.ts';
 
 /** A file that is evidence, with its hash, for those who may read the case. */
 export const evidenceFile = query({

@@ -1,7 +1,7 @@
 import { on } from '../platform/access.ts';
 import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
-import { filterRef, saveFilterInput } from './schema.ts';
+import { filterRef, saveFilterInput } from './desk.schema.ts';
 
 /** Keeps a view of the desk by name, for oneself or for everyone in the case (CLM-9). */
 export const saveFilter = command({

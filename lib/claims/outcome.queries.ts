@@ -4,7 +4,7 @@ import { on } from '../platform/access.ts';
 import type { Reader } from '../platform/db.ts';
 import { query } from '../platform/query.ts';
 import { isShown } from './blind.ts';
-import { outcomesView } from './schema.ts';
+import { outcomesView } from './outcome.schema.ts';
 import { named, namesOf } from './view.ts';
 
 type Outcome = z.infer<typeof outcomesView>['items'][number];

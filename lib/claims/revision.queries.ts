@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import { query } from '../platform/query.ts';
 import { isHidden } from './blind.ts';
-import { claimRef, revisionView } from './schema.ts';
+import { claimRef } from './schema.ts';
+import { revisionView } from './revision.schema.ts';
 import { named, namesOf } from './view.ts';
 
 /** Every revision that was ever proposed, as it stood, with what became of it: to compare and to trust (CLM-5). */

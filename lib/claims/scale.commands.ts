@@ -4,7 +4,7 @@ import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
 import { WORKSPACE_STREAM } from '../platform/ids.ts';
 import { isRatingUsed } from './rating-use.ts';
-import { ratingRef, saveRatingInput } from './schema.ts';
+import { ratingRef, saveRatingInput } from './scale.schema.ts';
 
 const labelsSchema = z.record(z.string(), z.string());
 

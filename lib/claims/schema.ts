@@ -1,39 +1,17 @@
 import { z } from 'zod';
-import { targetInput } from '../annotations/target.schema.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 import { caseRoles } from '../platform/policy.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
-import {
-  bases,
-  claimKinds,
-  claimStates,
-  linkKinds,
-  priorities,
-  ratingTones,
-  replyStatuses,
-  setAsideReasons,
-  stances,
-  strengths,
-} from './rules.ts';
+import { evidenceView, passageInput, wordsView } from './evidence.schema.ts';
 import { flagKeys } from './links.rules.ts';
-import { orders } from './desk.rules.ts';
+import { personView } from './person.schema.ts';
+import { claimKinds, claimStates, linkKinds, priorities, replyStatuses, setAsideReasons } from './rules.ts';
+import { ratingKey } from './scale.schema.ts';
 import { moves } from './transitions.rules.ts';
 import { waits } from './waiting.rules.ts';
 
 const statement = line(1000);
-export const ratingKey = z.string('Choose a rating.').regex(/^[a-z][a-z0-9_]{0,39}$/u, 'Choose a rating of the scale.');
 const rating = ratingKey;
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'This is not an address of the web (http or https).' })
-  .max(2000);
-
-/** Words of a source of the case: by what they are or where they stand. */
-export const passageInput = z.object({
-  sourceId: uuid,
-  version: z.number().int().min(1).optional(),
-  target: targetInput,
-});
-
 const details = {
   kind: z.enum(claimKinds).nullable(),
   priority: z.enum(priorities),
@@ -48,7 +26,6 @@ const details = {
   attribution: z.array(line(200)).max(8),
   tags: z.array(line(60)).max(20),
 };
-
 export const createClaimInput = z.object({
   id: clientId.optional(),
   investigationId: uuid,
@@ -66,7 +43,6 @@ export const createClaimInput = z.object({
   /** Passages that say it: one claim, many mentions. */
   mentions: z.array(passageInput).max(50).default([]),
 });
-
 export const createClaimsInput = z.object({
   investigationId: uuid,
   /** One claim each; blank ones are left out. */
@@ -74,7 +50,6 @@ export const createClaimsInput = z.object({
   priority: details.priority.default('normal'),
   assigneeId: uuid.optional(),
 });
-
 export const updateClaimInput = z.object({
   claimId: uuid,
   /** When given, the change is refused if the claim has moved on since. */
@@ -93,7 +68,6 @@ export const updateClaimInput = z.object({
   attribution: details.attribution.optional(),
   tags: details.tags.optional(),
 });
-
 export const updateClaimsInput = z
   .object({
     claimIds: z.array(uuid).min(1, 'Choose at least one claim.').max(500, 'At most 500 claims at once.'),
@@ -105,66 +79,6 @@ export const updateClaimsInput = z
   .refine((input) => ((input.priority ?? input.assigneeId !== undefined) ? true : input.dueAt !== undefined), {
     message: 'Say what to change: assigneeId, priority or dueAt.',
   });
-
-const strength = z.enum(strengths).nullable();
-const basis = z.enum(bases, { error: `A statement is one of: ${bases.join(', ')}.` });
-
-export const addEvidenceInput = z
-  .object({
-    id: clientId.optional(),
-    claimId: uuid,
-    stance: z.enum(stances),
-    annotationId: uuid.optional(),
-    /** Words of a source, marked in the same act. */
-    passage: passageInput.optional(),
-    url: webAddress.optional(),
-    archiveUrl: webAddress.optional(),
-    accessedAt: z.iso.datetime().optional(),
-    quote: longText(4000).optional(),
-    note: longText(4000).default(''),
-    independent: z.boolean().optional(),
-    strength: strength.optional(),
-    /** A statement: who said it (the note says what), when, and how it may be used. */
-    saidBy: line(200).optional(),
-    saidAt: z.iso.datetime().optional(),
-    basis: basis.optional(),
-    sameOriginAsId: uuid.optional(),
-    /** A file's bytes in base64, at most 10 MB. */
-    file: z
-      .object({
-        name: line(200),
-        mediaType: z
-          .string()
-          .max(200)
-          .regex(/^[\w.+-]+\/[\w.+-]+$/u, 'This is not a media type.'),
-        base64: z.base64('This is not base64.').max(14_000_000, 'A file has at most 10 MB. Give its address instead.'),
-      })
-      .optional(),
-  })
-  .refine((input) => input.annotationId ?? input.passage ?? input.url ?? input.file ?? input.note, {
-    message: 'Evidence leads somewhere: choose words, give an address or a file, or write who said what and when.',
-    path: ['annotationId'],
-  })
-  .refine((input) => !(input.annotationId && input.passage), { message: 'Give either annotationId or passage.' })
-  .refine((input) => !input.saidBy || input.note !== '', { message: 'Write what was said.', path: ['note'] });
-
-export const updateEvidenceInput = z.object({
-  evidenceId: uuid,
-  stance: z.enum(stances).optional(),
-  strength: strength.optional(),
-  independent: z.boolean().nullable().optional(),
-  note: longText(4000).optional(),
-  quote: longText(4000).nullable().optional(),
-  archiveUrl: webAddress.nullable().optional(),
-  basis: basis.optional(),
-  sameOriginAsId: uuid.nullable().optional(),
-});
-
-/** The whole list in its new order. */
-export const orderEvidenceInput = z.object({ claimId: uuid, evidenceIds: z.array(uuid).min(1).max(500) });
-
-export const evidenceRef = z.object({ evidenceId: uuid });
-
 export const transitionInput = z.object({
   claimId: uuid,
   to: z.enum(moves, { error: `A claim moves to one of: ${moves.join(', ')}.` }),
@@ -175,14 +89,12 @@ export const transitionInput = z.object({
   conclusion: line(400).optional(),
   rationale: longText(20_000).optional(),
 });
-
 export const reviewInput = z.object({
   claimId: uuid,
   rating,
   rationale: longText(8000).refine((value) => value.length > 0, 'Say why, in a sentence at least.'),
   revision: z.number().int(),
 });
-
 export const claimRef = z.object({ claimId: uuid });
 export const listClaimsInput = z.object({
   investigationId: uuid,
@@ -191,54 +103,6 @@ export const listClaimsInput = z.object({
   assigneeId: uuid.optional(),
   ...page,
 });
-
-export const personView = z.object({ id: z.string(), name: z.string() });
-export type PersonView = z.infer<typeof personView>;
-
-/** The words that something rests on, and where: enough to open them (CLM-11). */
-export const wordsView = z.object({
-  annotationId: z.string(),
-  sourceId: z.string(),
-  sourceTitle: z.string(),
-  version: z.number(),
-  sha256: z.string(),
-  label: z.string().nullable(),
-  start: z.number().nullable(),
-  end: z.number().nullable(),
-  exact: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
-  /** Whether the words still stand there in the newest version (ANC-1). */
-  state: z.string(),
-});
-export type WordsView = z.infer<typeof wordsView>;
-
-export const evidenceView = z.object({
-  id: z.string(),
-  stance: z.enum(stances),
-  words: wordsView.nullable(),
-  annotationId: z.string().nullable(),
-  url: z.string().nullable(),
-  archiveUrl: z.string().nullable(),
-  accessedAt: z.iso.datetime().nullable(),
-  quote: z.string().nullable(),
-  note: z.string(),
-  independent: z.boolean().nullable(),
-  /** "[3]" in the rationale. */
-  number: z.number(),
-  strength,
-  saidBy: z.string().nullable(),
-  saidAt: z.iso.datetime().nullable(),
-  basis: basis.nullable(),
-  sameOriginAsId: z.string().nullable(),
-  /** An off-record statement that a lead has let out of the case. */
-  released: z.boolean(),
-  file: z.object({ name: z.string(), mediaType: z.string(), sha256: z.string() }).nullable(),
-  addedBy: personView,
-  createdAt: z.iso.datetime(),
-});
-export type EvidenceView = z.infer<typeof evidenceView>;
-
 export const reviewView = z.object({
   id: z.string(),
   reviewer: personView,
@@ -247,13 +111,11 @@ export const reviewView = z.object({
   revision: z.number(),
   at: z.iso.datetime(),
 });
-
 export const flagView = z.object({
   key: z.enum(flagKeys),
   claim: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
 });
 export type FlagView = z.infer<typeof flagView>;
-
 /** What stands in the way: a code and numbers for the screen's own language, and the English sentence. */
 export const blockView = z
   .object({
@@ -266,7 +128,6 @@ export const blockView = z
   })
   .nullable();
 export type BlockView = z.infer<typeof blockView>;
-
 export const claimSummary = z.object({
   id: z.string(),
   investigationId: z.string(),
@@ -303,7 +164,6 @@ export const claimSummary = z.object({
   flags: z.array(flagView),
 });
 export type ClaimSummary = z.infer<typeof claimSummary>;
-
 const verdictView = z.object({
   id: z.string(),
   rating,
@@ -313,7 +173,6 @@ const verdictView = z.object({
   revision: z.number(),
   proposedBy: personView,
 });
-
 export const linkView = z.object({
   id: z.string(),
   kind: z.enum(linkKinds),
@@ -328,7 +187,6 @@ export const linkView = z.object({
   }),
 });
 export type LinkView = z.infer<typeof linkView>;
-
 export const replyRequestView = z.object({
   id: z.string(),
   personName: z.string(),
@@ -342,7 +200,6 @@ export const replyRequestView = z.object({
   answeredAt: z.iso.datetime().nullable(),
 });
 export type ReplyRequestView = z.infer<typeof replyRequestView>;
-
 export const claimView = claimSummary.extend({
   mentions: z.array(wordsView),
   evidence: z.array(evidenceView),
@@ -414,7 +271,6 @@ export const claimView = claimSummary.extend({
   mayRelease: z.boolean(),
 });
 export type ClaimView = z.infer<typeof claimView>;
-
 export const linkClaimsInput = z.object({
   id: clientId.optional(),
   claimId: uuid,
@@ -429,7 +285,6 @@ export const mergeClaimsInput = z.object({
   reason: longText(1000).default(''),
 });
 export const unmergeClaimsInput = z.object({ claimId: uuid });
-
 export const splitClaimInput = z.object({
   claimId: uuid,
   /** The mention whose words the quotes stand in. */
@@ -448,7 +303,6 @@ export const splitClaimInput = z.object({
     .min(2, 'Split it into two claims at least.')
     .max(20, 'At most 20 claims from one sentence.'),
 });
-
 export const askForReplyInput = z.object({
   id: clientId.optional(),
   claimId: uuid,
@@ -466,221 +320,3 @@ export const recordReplyInput = z.object({
   answeredAt: z.iso.datetime().optional(),
 });
 export const tickInput = z.object({ claimId: uuid, line: line(200), ticked: z.boolean() });
-
-export const ratingRef = z.object({ key: ratingKey });
-export const saveRatingInput = z.object({
-  key: ratingKey,
-  labels: z
-    .record(z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/u, 'A language is a code such as en or es.'), line(60))
-    .refine((labels) => Object.keys(labels).length > 0, 'Name it in one language at least.'),
-  value: z.number().int().min(1).max(5).nullable(),
-  tone: z.enum(ratingTones),
-  icon: line(4),
-  position: z.number().int().min(0).max(1000).optional(),
-  needsConclusion: z.boolean().default(false),
-});
-export const ratingView = z.object({
-  key: z.string(),
-  labels: z.record(z.string(), z.string()),
-  value: z.number().nullable(),
-  tone: z.enum(ratingTones),
-  icon: z.string(),
-  position: z.number(),
-  needsConclusion: z.boolean(),
-  retired: z.boolean(),
-  /** Something was rated so: its meaning is kept. */
-  used: z.boolean(),
-});
-export type RatingView = z.infer<typeof ratingView>;
-
-export const saveFilterInput = z.object({
-  id: clientId.optional(),
-  investigationId: uuid,
-  name: line(80),
-  query: z.string().max(1000),
-  shared: z.boolean().default(false),
-});
-export const filterRef = z.object({ investigationId: uuid, filterId: uuid });
-export const filterView = z.object({
-  id: z.string(),
-  name: z.string(),
-  query: z.string(),
-  shared: z.boolean(),
-  mine: z.boolean(),
-});
-
-const listOf = <Values extends readonly [string, ...string[]]>(values: Values) =>
-  z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(z.enum(values)));
-const flag = z
-  .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
-  .default(false)
-  .transform((value) => value === true || value === 'true' || value === '1');
-
-/** As in an address: lists are separated by commas. */
-export const deskInput = z.object({
-  investigationId: uuid,
-  q: longText(200).default(''),
-  state: listOf(claimStates),
-  assignee: z
-    .union([z.enum(['me', 'nobody']), uuid])
-    .nullable()
-    .default(null),
-  priority: listOf(priorities),
-  kind: z.enum(claimKinds).nullable().default(null),
-  wait: z.enum(waits).nullable().default(null),
-  flagged: flag,
-  overdue: flag,
-  order: z.enum(orders).default('number'),
-});
-export const deskView = z.object({
-  items: z.array(claimSummary),
-  total: z.number(),
-  people: z.array(personView.extend({ role: z.enum(caseRoles) })),
-});
-export type DeskView = z.infer<typeof deskView>;
-
-export const similarInput = z.object({
-  q: longText(1000).refine((text) => text.length >= 3, 'Write three letters at least.'),
-  investigationId: uuid.optional(),
-  /** The claim that one is looking from. */
-  except: uuid.optional(),
-  limit: z.coerce.number().int().min(1).max(20).default(8),
-});
-export const similarView = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      number: z.number(),
-      statement: z.string(),
-      state: z.enum(claimStates),
-      rating: z.string().nullable(),
-      decidedAt: z.iso.datetime().nullable(),
-      /** 0 to 1: how many groups of three letters the two share. */
-      likeness: z.number(),
-      investigation: z.object({ id: z.string(), title: z.string() }),
-      sameCase: z.boolean(),
-      mergedInto: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
-      differs: z.object({
-        onlyHere: z.array(z.string()),
-        onlyThere: z.array(z.string()),
-        number: z.boolean(),
-        denial: z.boolean(),
-      }),
-    }),
-  ),
-});
-export type SimilarView = z.infer<typeof similarView>;
-
-export const dayView = z.object({
-  groups: z.array(
-    z.object({
-      key: z.enum(['overdue', 'decide', 'review', 'propose_again', 'mine', 'publish']),
-      claims: z.array(
-        z.object({
-          id: z.string(),
-          number: z.number(),
-          statement: z.string(),
-          state: z.enum(claimStates),
-          priority: z.enum(priorities),
-          dueAt: z.iso.datetime().nullable(),
-          since: z.iso.datetime(),
-          investigation: z.object({ id: z.string(), title: z.string() }),
-        }),
-      ),
-    }),
-  ),
-});
-export type DayView = z.infer<typeof dayView>;
-
-export const evidenceSnapshotView = z.object({
-  id: z.string(),
-  number: z.number(),
-  stance: z.enum(stances),
-  words: z.object({ exact: z.string(), sourceTitle: z.string(), label: z.string().nullable() }).nullable(),
-  url: z.string().nullable(),
-  quote: z.string().nullable(),
-  note: z.string(),
-});
-export const revisionView = z.object({
-  id: z.string(),
-  revision: z.number(),
-  statement: z.string(),
-  rationale: z.string(),
-  evidence: z.array(evidenceSnapshotView),
-  rating: z.string().nullable(),
-  conclusion: z.string().nullable(),
-  proposedBy: personView,
-  rationaleAuthors: z.array(personView),
-  at: z.iso.datetime(),
-  closedAt: z.iso.datetime().nullable(),
-  reviews: z.array(reviewView),
-  decision: z
-    .object({ rating: z.string(), signedOffBy: personView, reason: z.string().nullable(), at: z.iso.datetime() })
-    .nullable(),
-});
-export type RevisionView = z.infer<typeof revisionView>;
-
-const figureView = z.object({
-  value: z.number().nullable(),
-  why: z.enum(['nothing_compared', 'no_variation']).nullable(),
-});
-const measuredView = figureView.extend({ interval: z.object({ low: z.number(), high: z.number() }).nullable() });
-const figuresView = z.object({
-  /** Units that at least two people rated. */
-  n: z.number(),
-  percent: measuredView,
-  fleiss: measuredView,
-  alphaNominal: measuredView,
-  alphaOrdinal: measuredView,
-});
-export const agreementView = z.object({
-  overall: figuresView,
-  pairs: z.array(z.object({ people: z.array(personView), n: z.number(), percent: measuredView, cohen: measuredView })),
-  kinds: z.array(figuresView.extend({ key: z.string() })),
-  months: z.array(figuresView.extend({ key: z.string() })),
-});
-export type AgreementView = z.infer<typeof agreementView>;
-export type MeasuredView = z.infer<typeof measuredView>;
-export const spanAgreementView = z.object({
-  length: z.number(),
-  people: z.array(personView),
-  /** Krippendorff's unitizing alpha over all kinds. */
-  alpha: figureView,
-  kinds: z.array(z.object({ kind: z.string(), alpha: figureView })),
-  pairs: z.array(
-    z.object({ people: z.array(personView), exact: z.number().nullable(), overlap: z.number().nullable() }),
-  ),
-});
-
-export const outcomesView = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      at: z.iso.datetime(),
-      kind: z.enum([
-        'reworded',
-        'merged',
-        'sent_back',
-        'set_aside',
-        'reopened',
-        'confirmed',
-        'decided_otherwise',
-        'rationale',
-        'mark_changed',
-        'mark_resolved',
-        'mark_deleted',
-      ]),
-      actor: personView,
-      claim: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
-      investigation: z.object({ id: z.string(), title: z.string() }).nullable(),
-      before: z.string().nullable(),
-      after: z.string().nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
-});
-export type OutcomesView = z.infer<typeof outcomesView>;

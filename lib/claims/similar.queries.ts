@@ -3,7 +3,7 @@ import { on } from '../platform/access.ts';
 import { query } from '../platform/query.ts';
 import { whatDiffers } from './differs.rules.ts';
 import { isUnderVerdict } from './rules.ts';
-import { similarInput, similarView } from './schema.ts';
+import { similarInput, similarView } from './similar.schema.ts';
 
 const ENOUGH = 0.3;
 

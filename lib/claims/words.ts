@@ -1,5 +1,5 @@
 import type { Prisma } from '../platform/db.ts';
-import type { WordsView } from './schema.ts';
+import type { WordsView } from './evidence.schema.ts';
 
 /** Marks that this viewer may see: live ones of the case, and one's own private ones (ANN-7). */
 export const visibleTo = (viewerId: string): Prisma.AnnotationWhereInput => ({
