@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { api, journeys, listens } from './product.ts';
@@ -11,6 +12,8 @@ journeys('a claim is checked by three people', (product) => {
   let amal: Page;
   let caseAddress = '';
   let caseId = '';
+  /** A claim that two people have signed. */
+  let checked = '';
 
   const make = async (statement: string) => {
     const { body } = await api(luz, 'POST', `/investigations/${caseId}/claims`, { statement });
@@ -68,6 +71,7 @@ journeys('a claim is checked by three people', (product) => {
     caseAddress = luz.url().replace(/[?#].*$/u, '');
     caseId = caseAddress.split('/').at(-1) ?? '';
     const address = await make('The port paid twice for one crane.');
+    checked = address;
     await propose(mo, address, 'The harbour master confirms it.', 'true');
     await open(amal, address);
     await amal.getByRole('button', { name: 'Sign off' }).click();
@@ -75,6 +79,60 @@ journeys('a claim is checked by three people', (product) => {
       .getByText(/signed off by Amal/)
       .first()
       .waitFor();
+  });
+
+  it('CLM-10: an editor looks at the page before it is public, publishes it, and corrects it', async () => {
+    const id = checked.split('/').at(-1) ?? '';
+    await open(amal, checked);
+    await amal.getByRole('link', { name: 'Preview the page' }).click();
+    await amal.waitForURL(/\/preview$/u);
+    await amal.getByRole('heading', { name: 'The port paid twice for one crane.' }).waitFor();
+    expect((await luz.goto(`${product.address}/fact-checks/${id}`))?.status()).toBe(404);
+    await open(amal, checked);
+    await amal.getByRole('button', { name: 'Publish', exact: true }).click();
+    await amal.getByText('The page is public.').waitFor();
+    await luz.goto(`${product.address}/fact-checks/${id}`);
+    await luz.getByRole('heading', { name: 'The port paid twice for one crane.' }).waitFor();
+    const picture = await luz.request.get(`${product.address}/fact-checks/${id}/picture`);
+    expect([picture.status(), picture.headers()['content-type']]).toEqual([200, 'image/png']);
+
+    await amal.getByRole('button', { name: 'Reopen' }).click();
+    await amal.getByRole('dialog').getByRole('textbox').fill('A third invoice came.');
+    await amal.getByRole('dialog').getByRole('button', { name: 'Reopen' }).click();
+    await amal.getByRole('dialog').waitFor({ state: 'detached' });
+    await open(mo, checked);
+    await mo.getByRole('button', { name: 'Propose a rating' }).click();
+    await mo.getByRole('dialog').getByRole('combobox').selectOption('mixed');
+    await mo.getByRole('dialog').getByRole('button', { name: 'Propose a rating' }).click();
+    await mo.getByRole('dialog').waitFor({ state: 'detached' });
+    await open(amal, checked);
+    await amal.getByRole('button', { name: 'Sign off' }).click();
+    await amal.getByRole('button', { name: 'Publish', exact: true }).click();
+    await amal.getByRole('dialog').getByRole('textbox').fill('We had overlooked the third invoice.');
+    await amal.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
+    await amal.getByText('The page is public.').first().waitFor();
+    await luz.goto(`${product.address}/fact-checks/${id}`);
+    await luz.getByText('We had overlooked the third invoice.').waitFor();
+    await luz.getByText('It was rated “True” before.').waitFor();
+  });
+
+  it('CLM-11: the thread is taken out of the house as a file that checks itself', async () => {
+    await mo.goto(`${checked}/thread`);
+    await listens(mo);
+    await mo.getByText('We paid two invoices.').waitFor();
+    await mo.getByRole('button', { name: 'Make a dossier' }).click();
+    const coming = mo.waitForEvent('download');
+    await mo.getByRole('link', { name: 'HTML, checks itself' }).click();
+    const file = await (await coming).path();
+    const offline = await mo.context().newPage();
+    // As it is, from a disk, where no network is.
+    await offline.context().setOffline(true);
+    const html = `${file}.html`;
+    copyFileSync(file, html);
+    await offline.goto(`file://${html}`);
+    await offline.getByText('Everything in this file is what it says it is.').waitFor();
+    await offline.context().setOffline(false);
+    await offline.close();
   });
 
   it('CLM-6: two blind reviews disagree; nobody sees them before both are in; an editor decides', async () => {
