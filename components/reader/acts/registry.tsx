@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useContext, useLayoutEffect, useState } from 'react';
 import type { ActName } from './acts.rules.ts';
 
 /** Does the act. False: it was not mine, somebody else may. */
@@ -42,6 +42,7 @@ export function useActRegistry(): ActRegistry {
 export function useActs(handlers: Handlers): void {
   const registry = useActRegistry();
   const [owner] = useState(() => ({}));
-  useEffect(() => registry.put(owner, handlers));
-  useEffect(() => () => registry.remove(owner), [registry, owner]);
+  // Before the browser takes the next key: what is drawn is what a key acts on.
+  useLayoutEffect(() => registry.put(owner, handlers));
+  useLayoutEffect(() => () => registry.remove(owner), [registry, owner]);
 }
