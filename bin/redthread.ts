@@ -13,7 +13,7 @@ import { openDatabase } from '../lib/platform/db.ts';
 import type { Result } from '../lib/platform/errors.ts';
 import { SYSTEM_USER } from '../lib/platform/ids.ts';
 import { migrate } from '../lib/platform/migrate.ts';
-import { accountRoles } from '../lib/platform/policy.rules.ts';
+import { accountRoles } from '../lib/platform/permissions.rules.ts';
 import { verifySources } from '../lib/sources/verify.ts';
 import { loadDemo } from '../seeds/demo.ts';
 import { findRunning, startPostgres } from '../server/postgres.ts';

@@ -1,5 +1,5 @@
-import type { Permission } from '../lib/platform/policy.rules.ts';
-import { accountRoles, caseRoles, permissions, predicates, ruleOf } from '../lib/platform/policy.rules.ts';
+import type { Permission } from '../lib/platform/permissions.rules.ts';
+import { accountRoles, caseRoles, permissions, predicates, ruleOf } from '../lib/platform/permissions.rules.ts';
 
 /** docs/permissions.md, made from the one table. */
 export function permissionsDocument(): string {
@@ -15,7 +15,7 @@ export function permissionsDocument(): string {
   });
   return `# Permissions
 
-Made from \`lib/platform/policy.rules.ts\` by \`npm run docs\`; a test fails when they differ.
+Made from \`lib/platform/permissions.rules.ts\` by \`npm run docs\`; a test fails when they differ.
 
 Account roles: ${accountRoles.join(' < ')}. Case roles: ${caseRoles.join(' < ')}. A role can do what the ones before it can.
 Who is no member of a case is told that it does not exist; moderators and admins may look into cases that are not

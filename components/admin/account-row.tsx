@@ -12,7 +12,8 @@ import { Chip } from '@/components/ui/chip.tsx';
 import { Select } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { AccountView } from '@/lib/accounts/schema.ts';
-import { accountRoles, atLeastAccount } from '@/lib/platform/policy.rules.ts';
+import { accountRoles } from '@/lib/platform/permissions.rules.ts';
+import { atLeastAccount } from '@/lib/platform/policy.rules.ts';
 import styles from './admin.module.css';
 import type { Secured } from './use-secured.tsx';
 

@@ -11,7 +11,7 @@ import { Field, Select, TextInput } from '@/components/ui/field.tsx';
 import type { AccountView } from '@/lib/accounts/schema.ts';
 import { accountView } from '@/lib/accounts/schema.ts';
 import { pageOf } from '@/lib/investigations/schema.ts';
-import { accountRoles } from '@/lib/platform/policy.rules.ts';
+import { accountRoles } from '@/lib/platform/permissions.rules.ts';
 import { AccountRow } from './account-row.tsx';
 import styles from './admin.module.css';
 import { Invitations } from './invitations.tsx';

@@ -13,7 +13,8 @@ import type { InviteLines } from '@/lib/accounts/schema.ts';
 import { invitationView, inviteLines } from '@/lib/accounts/schema.ts';
 import { pageOf } from '@/lib/investigations/schema.ts';
 import { parseInvitees } from '@/lib/moderation/rules.ts';
-import { accountRoles, atLeastAccount } from '@/lib/platform/policy.rules.ts';
+import { accountRoles } from '@/lib/platform/permissions.rules.ts';
+import { atLeastAccount } from '@/lib/platform/policy.rules.ts';
 import styles from './admin.module.css';
 import type { Secured } from './use-secured.tsx';
 

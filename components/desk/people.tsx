@@ -17,7 +17,8 @@ import { When } from '@/components/ui/when.tsx';
 import { peoplePage } from '@/lib/accounts/schema.ts';
 import type { InvestigationView, MemberView } from '@/lib/investigations/schema.ts';
 import { memberView, pageOf } from '@/lib/investigations/schema.ts';
-import { atLeastCase, caseRoles } from '@/lib/platform/policy.rules.ts';
+import { caseRoles } from '@/lib/platform/permissions.rules.ts';
+import { atLeastCase } from '@/lib/platform/policy.rules.ts';
 import styles from './desk.module.css';
 
 const memberPage = pageOf(memberView);

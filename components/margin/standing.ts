@@ -1,5 +1,6 @@
 import type { AnnotationView, ReplyView } from '../../lib/annotations/schema.ts';
-import type { AccountRole, CaseFacts, Permission } from '../../lib/platform/policy.rules.ts';
+import type { AccountRole, Permission } from '../../lib/platform/permissions.rules.ts';
+import type { CaseFacts } from '../../lib/platform/policy.rules.ts';
 import { decide } from '../../lib/platform/policy.rules.ts';
 
 /** Who looks at the margin, and how they stand in the case: what decides which acts are offered. */

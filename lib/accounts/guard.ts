@@ -1,6 +1,6 @@
 import type { CommandContext } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
-import type { AccountRole } from '../platform/policy.rules.ts';
+import type { AccountRole } from '../platform/permissions.rules.ts';
 
 /** Only an admin hands out, or takes away, the power over other people. */
 export function refuseAboveOneself(actor: CommandContext['actor'], ...roles: readonly AccountRole[]): void {

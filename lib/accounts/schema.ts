@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clientId, uuid } from '../platform/ids.ts';
-import { accountRoles, caseRoles } from '../platform/policy.rules.ts';
+import { accountRoles, caseRoles } from '../platform/permissions.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email('This is not a mail address.'));

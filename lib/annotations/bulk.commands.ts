@@ -4,7 +4,7 @@ import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { Refusal } from '../platform/errors.ts';
 import { uuid } from '../platform/ids.ts';
-import type { Permission } from '../platform/policy.rules.ts';
+import type { Permission } from '../platform/permissions.rules.ts';
 import { decide } from '../platform/policy.rules.ts';
 import { deleteAnnotation, restoreAnnotation, updateAnnotation } from './commands.ts';
 import type { Mark } from './marks.ts';

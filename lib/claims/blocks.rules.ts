@@ -1,4 +1,4 @@
-import type { CaseRole } from '../platform/policy.rules.ts';
+import type { CaseRole } from '../platform/permissions.rules.ts';
 
 /** What can stand in the way of an act on a claim: a code, for the screen's own language, and what goes into its sentence. */
 export type Block =

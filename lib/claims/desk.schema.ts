@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clientId, uuid } from '../platform/ids.ts';
-import { caseRoles } from '../platform/policy.rules.ts';
+import { caseRoles } from '../platform/permissions.rules.ts';
 import { line, longText } from '../platform/text.schema.ts';
 import { orders } from './desk.rules.ts';
 import { personView } from './person.schema.ts';

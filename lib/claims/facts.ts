@@ -2,7 +2,7 @@ import { readPolicy } from '../investigations/schema.ts';
 import { documentAuthors, loadDocument, plainText } from '../notes/document.ts';
 import type { Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
-import type { CaseRole } from '../platform/policy.rules.ts';
+import type { CaseRole } from '../platform/permissions.rules.ts';
 import { isHidden } from './blind.ts';
 import { independentOrigins } from './evidence.rules.ts';
 import type { MoveFacts } from './transitions.rules.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clientId, uuid } from '../platform/ids.ts';
-import { caseRoles } from '../platform/policy.rules.ts';
+import { caseRoles } from '../platform/permissions.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
 import { evidenceView, passageInput, wordsView } from './evidence.schema.ts';
 import { flagKeys } from './links.rules.ts';

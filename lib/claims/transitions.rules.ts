@@ -1,4 +1,4 @@
-import type { CaseRole } from '../platform/policy.rules.ts';
+import type { CaseRole } from '../platform/permissions.rules.ts';
 import { atLeastCase } from '../platform/policy.rules.ts';
 import type { Block } from './blocks.rules.ts';
 import type { ClaimState } from './rules.ts';

@@ -3,7 +3,7 @@ import { writePermission } from '../notes/append.ts';
 import { admit, authorise, judge, loadActor, loadCase } from '../platform/access.ts';
 import type { Database } from '../platform/db.ts';
 import { Refusal } from '../platform/errors.ts';
-import type { Permission } from '../platform/policy.rules.ts';
+import type { Permission } from '../platform/permissions.rules.ts';
 
 /** Asks the permission table for a channel. */
 export async function isAllowed({ prisma }: Database, caller: Caller, allow: Allow): Promise<boolean> {

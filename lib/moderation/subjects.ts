@@ -1,7 +1,7 @@
 import type { Allow } from '../platform/access.ts';
 import { on } from '../platform/access.ts';
 import type { Reader } from '../platform/db.ts';
-import type { Permission } from '../platform/policy.rules.ts';
+import type { Permission } from '../platform/permissions.rules.ts';
 import type { Flaggable } from './rules.ts';
 
 /** A text that somebody wrote, as moderation sees it. */

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { CHANNEL } from '../platform/notify.ts';
-import type { Permission } from '../platform/policy.rules.ts';
-import { accountRoles, caseRoles, decide } from '../platform/policy.rules.ts';
+import type { Permission } from '../platform/permissions.rules.ts';
+import { accountRoles, caseRoles } from '../platform/permissions.rules.ts';
+import { decide } from '../platform/policy.rules.ts';
 import type { NewDocument } from './document.ts';
 
 type LiveDocumentKind = NewDocument['kind'];

@@ -2,8 +2,10 @@ import type { Reader } from './db.ts';
 import { Prisma } from './db.ts';
 import { refuse } from './errors.ts';
 import { SYSTEM_USER } from './ids.ts';
-import type { ActorFacts, CaseFacts, Facts, Permission } from './policy.rules.ts';
-import { atLeastAccount, decide, ruleOf } from './policy.rules.ts';
+import type { Permission } from './permissions.rules.ts';
+import type { ActorFacts, CaseFacts, Facts } from './policy.rules.ts';
+import { ruleOf } from './permissions.rules.ts';
+import { atLeastAccount, decide } from './policy.rules.ts';
 
 /** Who asks: established by a session cookie, a bearer token or the process itself, never by what a request says. */
 export interface Caller {

@@ -5,7 +5,7 @@ import { createReply, deleteReply } from '@/lib/annotations/reply.commands.ts';
 import { createClaim, updateClaim } from '@/lib/claims/commands.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
 import type { Caller } from '@/lib/platform/access.ts';
-import type { AccountRole } from '@/lib/platform/policy.rules.ts';
+import type { AccountRole } from '@/lib/platform/permissions.rules.ts';
 import { testDatabase } from '@/tests/support/database.ts';
 import { answer, done, joins, person } from '@/tests/support/people.ts';
 import { seal, sealedSource } from '@/tests/support/sealed-source.ts';

@@ -1,6 +1,6 @@
 import type { Caller } from '@/lib/platform/access.ts';
 import type { Database } from '@/lib/platform/db.ts';
-import type { AccountRole, CaseRole } from '@/lib/platform/policy.rules.ts';
+import type { AccountRole, CaseRole } from '@/lib/platform/permissions.rules.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
 import { done, joins, person } from '../support/people.ts';
 

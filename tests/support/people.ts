@@ -3,7 +3,7 @@ import type { Command } from '@/lib/platform/command.ts';
 import { execute } from '@/lib/platform/command.ts';
 import type { Database } from '@/lib/platform/db.ts';
 import { newId } from '@/lib/platform/ids.ts';
-import type { AccountRole, CaseRole } from '@/lib/platform/policy.rules.ts';
+import type { AccountRole, CaseRole } from '@/lib/platform/permissions.rules.ts';
 import type { Query } from '@/lib/platform/query.ts';
 import { ask } from '@/lib/platform/query.ts';
 
