@@ -15,6 +15,6 @@ it('LIV-1, CORE-3: kill -9 of an application and of Postgres under load loses no
 }, 240_000);
 
 it('the torture finds a server that acknowledges before it commits', async () => {
-  const result = await torture({ rounds: 1, seed: 7, apps: 1, postgresEvery: 100, fault: true });
+  const result = await torture({ rounds: 1, seed: 7, apps: 1, postgresEvery: 100, tabs: 1, fault: true });
   expect(result.edits.missing).toBeGreaterThan(0);
 }, 240_000);

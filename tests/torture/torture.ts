@@ -22,6 +22,8 @@ export interface TortureOptions {
   readonly apps: number;
   /** Every so many rounds it is Postgres that is killed; with Redis, the round before that it is Redis. */
   readonly postgresEvery: number;
+  /** Share of the tabs that are lost together with an application; 0.3 unless said otherwise. */
+  readonly tabs?: number;
   /** Redis carries presence and wake-ups. */
   readonly redis?: boolean;
   readonly say?: (line: string) => void;
@@ -109,7 +111,7 @@ export async function torture(options: TortureOptions): Promise<TortureResult> {
         await app?.kill();
         kills.app += 1;
         // Some lose their tab in the same moment: then nobody can send again what had been called saved.
-        for (const editor of editors) if (random() < 0.3) editor.crash();
+        for (const editor of editors) if (random() < (options.tabs ?? 0.3)) editor.crash();
         await app?.start();
       }
       if (round % 5 === 0) say?.(`${round} rounds, ${acknowledged(ledger.edits)} edits acknowledged`);
