@@ -15,6 +15,7 @@ export interface StatusWords {
   readonly key:
     | 'offlineWaiting'
     | 'offlineFragile'
+    | 'offlineKeeping'
     | 'offline'
     | 'connecting'
     | 'saving'
@@ -28,7 +29,8 @@ export function statusWords(connection: string, pending: number, text: TextStatu
   const unsent = text?.kind === 'saving' || (text?.kind === 'offline' && text.unsaved);
   if (text?.kind === 'reload') return { tone: 'away', key: { words: text.why } };
   if (connection === 'offline') {
-    if (text?.kind === 'offline' && !text.kept) return { tone: 'away', key: 'offlineFragile' };
+    if (text?.kind === 'offline' && text.kept === 'no') return { tone: 'away', key: 'offlineFragile' };
+    if (text?.kind === 'offline' && text.kept === 'soon') return { tone: 'away', key: 'offlineKeeping' };
     return { tone: 'away', key: pending > 0 || unsent ? 'offlineWaiting' : 'offline' };
   }
   if (connection !== 'online' || text?.kind === 'loading') return { tone: 'busy', key: 'connecting' };

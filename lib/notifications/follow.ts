@@ -78,11 +78,12 @@ async function listeners(tx: Transaction, investigationId: string): Promise<read
     select: { role: true, user: { select: { id: true, name: true } } },
   });
   const within = members.map(({ role, user }) => ({ ...user, role }));
-  const { confidential } = await tx.investigation.findUniqueOrThrow({
+  const investigation = await tx.investigation.findUnique({
     where: { id: investigationId },
     select: { confidential: true },
   });
-  if (confidential) return within;
+  // The workspace's own stream is no case: nobody is in it, and nobody is told.
+  if (!investigation || investigation.confidential) return within;
   const lookers = await tx.$queryRaw<{ id: string; name: string }[]>`
     SELECT u.id, u.name FROM "User" u
     WHERE u.state = 'active' AND u.role <> 'member' AND u.id <> ALL (${within.map(({ id }) => id)}::uuid[])

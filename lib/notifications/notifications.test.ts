@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAnnotation, deleteAnnotation, updateAnnotation } from '@/lib/annotations/commands.ts';
 import { createReply, deleteReply, updateReply } from '@/lib/annotations/reply.commands.ts';
 import { createClaim, updateClaim } from '@/lib/claims/commands.ts';
+import { createEntity } from '@/lib/entities/commands.ts';
 import { createInvestigation, removeMember } from '@/lib/investigations/commands.ts';
 import type { Caller } from '@/lib/platform/access.ts';
+import { WORKSPACE_STREAM } from '@/lib/platform/ids.ts';
 import { testDatabase } from '@/tests/support/database.ts';
 import { answer, done, joins, person } from '@/tests/support/people.ts';
 import { sealedSource } from '@/tests/support/sealed-source.ts';
@@ -171,6 +173,13 @@ describe('the follower', () => {
     await Promise.all(Array.from({ length: 6 }, () => followTrail(test.db, caseId)));
     expect(await test.db.prisma.notification.count({ where: { userId: mo.userId } })).toBe(12);
     expect(await followTrail(test.db, caseId)).toBe(0);
+  });
+
+  it("passes over the workspace's own stream: it is no case, and nobody is told", async () => {
+    await done(test.db, createEntity, luz, { schema: 'Organization', name: 'The port' });
+    expect(await followTrail(test.db, WORKSPACE_STREAM)).toBe(0);
+    const mark = await test.db.prisma.followerMark.findFirstOrThrow({ where: { streamId: WORKSPACE_STREAM } });
+    expect(mark.seq).toBeGreaterThan(0);
   });
 
   it('goes on after a death between reading and writing: nothing is lost, nothing doubled', async () => {

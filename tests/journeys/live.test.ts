@@ -110,6 +110,8 @@ journeys('a text written together never loses a word', (product) => {
     await luz.context().setOffline(true);
     await atTheEnd(luz);
     await luz.keyboard.type(' Unsent.');
+    await expect.poll(() => words(luz), patience).toContain('Unsent.');
+    // Said only when the last letter is where a closed tab would find it.
     await status(luz, /Offline\. What you did is kept here/);
     const [context] = [luz.context()];
     await luz.close();

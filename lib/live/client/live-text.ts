@@ -16,7 +16,8 @@ export type TextStatus =
   | {
       readonly kind: 'offline';
       readonly unsaved: boolean;
-      /** Whether a closed tab would keep them. */ readonly kept: boolean;
+      /** Whether a closed tab would keep all of them: already, in a moment, or not in this browser. */
+      readonly kept: 'yes' | 'soon' | 'no';
     }
   /** One may read but not write; the sentence says why. */
   | { readonly kind: 'refused'; readonly why: string }
@@ -43,6 +44,8 @@ export class LiveText {
   /** By number: where each edit that is not acknowledged is kept. */
   #kept: { readonly n: number; readonly id: Promise<number | null> }[] = [];
   #keeps = true;
+  /** How many edits are on their way to where they are kept. */
+  #keeping = 0;
   #restored = false;
   #aside: readonly number[] = [];
   readonly #leave: () => void;
@@ -105,10 +108,17 @@ export class LiveText {
     const { kept } = this.client;
     if (!kept || !this.#lineage) return;
     const edit = { documentId: this.documentId, lineage: this.#lineage, schema: this.schemaVersion, update };
-    const id = kept.keep(edit).catch(() => {
-      this.#keeps = false;
-      return null;
-    });
+    this.#keeping += 1;
+    const id = kept
+      .keep(edit)
+      .catch(() => {
+        this.#keeps = false;
+        return null;
+      })
+      .finally(() => {
+        this.#keeping -= 1;
+        this.#show();
+      });
     this.#kept.push({ n: this.#made, id });
   }
 
@@ -262,10 +272,14 @@ export class LiveText {
     if (kind === 'reload') return;
     const unsaved = this.#made > this.#acknowledged;
     if (!this.#synced) {
-      if (this.ready.get())
-        this.status.set({ kind: 'offline', unsaved, kept: this.#keeps && this.client.kept !== undefined });
+      if (this.ready.get()) this.status.set({ kind: 'offline', unsaved, kept: this.#whetherKept() });
     } else if (!this.writable.get()) {
       if (kind !== 'refused') this.status.set({ kind: 'refused', why: '' });
     } else this.status.set(unsaved ? { kind: 'saving' } : { kind: 'saved' });
+  }
+
+  #whetherKept(): 'yes' | 'soon' | 'no' {
+    if (!this.#keeps || !this.client.kept) return 'no';
+    return this.#keeping > 0 ? 'soon' : 'yes';
   }
 }
