@@ -36,6 +36,8 @@ function Timeline({ documentId, mayRestore }: HistoryProps) {
   const t = useTranslations('live.history');
   const [after, setAfter] = useState<string | null>(null);
   const [chosen, setChosen] = useState<HistoryEntry | null>(null);
+  // Here, not in the moment: what was brought back makes a new one of it.
+  const [said, setSaid] = useState('');
   const { data, isError, refetch } = useApi(
     `/documents/${documentId}/history${after ? `?after=${after}` : ''}`,
     documentHistory,
@@ -66,6 +68,7 @@ function Timeline({ documentId, mayRestore }: HistoryProps) {
           documentId={documentId}
           entry={shown}
           mayRestore={mayRestore}
+          onSaid={setSaid}
           onRestored={() => {
             setChosen(null);
             setAfter(null);
@@ -73,6 +76,7 @@ function Timeline({ documentId, mayRestore }: HistoryProps) {
           }}
         />
       ) : null}
+      <p role="status">{said}</p>
     </div>
   );
 }
@@ -107,11 +111,13 @@ function Moment({
   documentId,
   entry,
   mayRestore,
+  onSaid,
   onRestored,
 }: {
   readonly documentId: string;
   readonly entry: HistoryEntry;
   readonly mayRestore: boolean;
+  readonly onSaid: (words: string) => void;
   readonly onRestored: () => void;
 }) {
   const t = useTranslations('live.history');
@@ -123,7 +129,6 @@ function Moment({
     const timer = setTimeout(() => setAsked(seq), 150);
     return () => clearTimeout(timer);
   }, [seq]);
-  const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   const before = `/documents/${documentId}/at/${entry.from - 1}?against=${asked}`;
   const { data, isError } = useApi(against === 'before' ? before : `/documents/${documentId}/at/${asked}`, documentAt, {
@@ -133,7 +138,7 @@ function Moment({
     setBusy(true);
     const result = await sendCommand('document.restore', { documentId, seq });
     setBusy(false);
-    setSaid(result.ok ? t('restoredNow') : t('refused', { reason: result.error.detail }));
+    onSaid(result.ok ? t('restoredNow') : t('refused', { reason: result.error.detail }));
     if (result.ok) onRestored();
   }
   return (
@@ -179,7 +184,6 @@ function Moment({
           {t(busy ? 'restoring' : 'restore')}
         </Button>
       ) : null}
-      <p role="status">{said}</p>
     </section>
   );
 }

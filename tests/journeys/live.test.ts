@@ -24,6 +24,19 @@ const keptDatabases = (page: Page) =>
     (await indexedDB.databases()).map(({ name = '' }) => name).filter((name) => name.startsWith('redthread-texts-')),
   );
 
+/** How many edits lie in this browser; an acknowledged one is forgotten a moment after "saved" is said. */
+const keptEdits = (page: Page) =>
+  page.evaluate(async () => {
+    const [found] = (await indexedDB.databases()).filter(({ name = '' }) => name.startsWith('redthread-texts-'));
+    if (!found?.name) return 0;
+    const opening = indexedDB.open(found.name);
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const counting = opening.result.transaction('edits').objectStore('edits').count();
+    await new Promise((resolve) => (counting.onsuccess = resolve));
+    opening.result.close();
+    return counting.result;
+  });
+
 /** Puts the caret at the end, and waits until it is there. */
 async function atTheEnd(page: Page) {
   await rationale(page).click();
@@ -134,6 +147,7 @@ journeys('a text written together never loses a word', (product) => {
     await expect.poll(() => words(luz), patience).toContain('From one tab. From the other.');
     await status(luz, SAVED);
     await status(second, SAVED);
+    await expect.poll(() => keptEdits(second), patience).toBe(0);
     await second.close();
   });
 
@@ -167,6 +181,7 @@ journeys('a text written together never loses a word', (product) => {
 
   it('LIV-8: nothing of a person stays in the browser after signing out', async () => {
     expect(await keptDatabases(luz)).toHaveLength(1);
+    await expect.poll(() => keptEdits(luz), patience).toBe(0);
     await luz.locator('details', { hasText: 'Sign out' }).locator('summary').click();
     await luz.getByRole('button', { name: 'Sign out', exact: true }).click();
     await luz.waitForURL(/\/sign-in/);
