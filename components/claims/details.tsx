@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField, TextInput } from '@/components/ui/field.tsx';
 import { claimKinds, priorities } from '@/lib/claims/rules.ts';
 import type { ClaimView } from '@/lib/claims/schema.ts';
 import { memberView, pageOf } from '@/lib/investigations/schema.ts';
@@ -147,23 +147,8 @@ function ChangeDetails({ claim, refetch, onClose }: ChangeProps) {
             </Select>
           )}
         </Field>
-        <Field label={t('side.due')}>
-          {(control) => (
-            <TextInput {...control} type="date" value={due} onChange={(event) => setDue(event.target.value)} />
-          )}
-        </Field>
-        <Field label={t('side.worth')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="number"
-              min={0}
-              max={3}
-              value={worth}
-              onChange={(event) => setWorth(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t('side.due')} type="date" value={due} onValue={setDue} />
+        <TextField label={t('side.worth')} type="number" min={0} max={3} value={worth} onValue={setWorth} />
       </div>
       <Field label={t('side.reasons')}>
         {(control) => <TextInput {...control} value={reasons} onChange={(event) => setReasons(event.target.value)} />}

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField } from '@/components/ui/field.tsx';
 import { linkKinds } from '@/lib/claims/rules.ts';
 import type { ClaimView } from '@/lib/claims/schema.ts';
 import { ActDialog } from './act-dialog.tsx';
@@ -152,11 +152,12 @@ function MergeDialog({ claim, refetch, onClose }: DialogProps) {
     >
       <p>{t('merge.hint')}</p>
       <FindClaim investigationId={claim.investigationId} except={[claim.id]} value={intoId} onChange={setIntoId} />
-      <Field label={t('common.optional', { label: t('merge.why') })}>
-        {(control) => (
-          <TextInput {...control} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
-        )}
-      </Field>
+      <TextField
+        label={t('common.optional', { label: t('merge.why') })}
+        maxLength={1000}
+        value={reason}
+        onValue={setReason}
+      />
     </ActDialog>
   );
 }

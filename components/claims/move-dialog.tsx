@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, Select, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextArea, TextField } from '@/components/ui/field.tsx';
 import { setAsideReasons } from '@/lib/claims/rules.ts';
 import type { ClaimView } from '@/lib/claims/schema.ts';
 import styles from './claims.module.css';
@@ -73,17 +73,13 @@ export function MoveDialog({ claim, asked, title, error, busy, onClose, onSend }
           </Field>
         ) : null}
         {asksConclusion ? (
-          <Field label={t('moves.conclusion')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                required
-                maxLength={400}
-                value={conclusion}
-                onChange={(event) => setConclusion(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('moves.conclusion')}
+            required
+            maxLength={400}
+            value={conclusion}
+            onValue={setConclusion}
+          />
         ) : null}
         {needs.includes('setAsideReason') ? (
           <Field label={t('moves.why')}>

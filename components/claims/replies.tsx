@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, Select, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextArea, TextField } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { replyStatuses } from '@/lib/claims/rules.ts';
 import type { ClaimView, ReplyRequestView } from '@/lib/claims/schema.ts';
@@ -79,27 +79,13 @@ function AskDialog({ claimId, refetch, onClose }: DialogProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <Field label={t('side.personName')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            maxLength={200}
-            value={personName}
-            onChange={(event) => setPersonName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('common.optional', { label: t('side.channel') })}>
-        {(control) => (
-          <TextInput
-            {...control}
-            maxLength={200}
-            value={channel}
-            onChange={(event) => setChannel(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t('side.personName')} required maxLength={200} value={personName} onValue={setPersonName} />
+      <TextField
+        label={t('common.optional', { label: t('side.channel') })}
+        maxLength={200}
+        value={channel}
+        onValue={setChannel}
+      />
     </ActDialog>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { z } from 'zod';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Select, TextField } from '@/components/ui/field.tsx';
 import { filterView } from '@/lib/claims/desk.schema.ts';
 import { ActDialog } from './act-dialog.tsx';
 import styles from './claims.module.css';
@@ -96,17 +96,7 @@ function SaveView({ investigationId, query, refetch, onClose }: SaveProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <Field label={t('desk.viewName')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            maxLength={80}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t('desk.viewName')} required maxLength={80} value={name} onValue={setName} />
       <label className={styles.check}>
         <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
         {t('desk.shareView')}

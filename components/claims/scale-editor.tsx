@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField, TextInput } from '@/components/ui/field.tsx';
 import { ratingTones } from '@/lib/claims/rules.ts';
 import type { RatingView } from '@/lib/claims/scale.schema.ts';
 import { ratingView } from '@/lib/claims/scale.schema.ts';
@@ -102,18 +102,14 @@ function RatingDialog({ rating, refetch, onClose }: RatingDialogProps) {
       onClose={onClose}
       onSubmit={submit}
     >
-      <Field label={t('scale.key')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            disabled={rating !== null}
-            pattern="[a-z][a-z0-9_]*"
-            value={key}
-            onChange={(event) => setKey(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('scale.key')}
+        required
+        disabled={rating !== null}
+        pattern="[a-z][a-z0-9_]*"
+        value={key}
+        onValue={setKey}
+      />
       {languages.map((language) => (
         <Field key={language} label={t('scale.label', { language: t(`scale.languages.${language}`) })}>
           {(control) => (

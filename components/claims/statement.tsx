@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FlagButton } from '@/components/admin/flag-button.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, TextArea, TextField } from '@/components/ui/field.tsx';
 import type { ClaimView } from '@/lib/claims/schema.ts';
 import styles from './claims.module.css';
 import { useClaimAct } from './use-claim-act.ts';
@@ -59,11 +59,12 @@ export function Statement({ claim, refetch }: { readonly claim: ClaimView; reado
           />
         )}
       </Field>
-      <Field label={t('common.optional', { label: t('page.changeReason') })}>
-        {(control) => (
-          <TextInput {...control} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
-        )}
-      </Field>
+      <TextField
+        label={t('common.optional', { label: t('page.changeReason') })}
+        maxLength={1000}
+        value={reason}
+        onValue={setReason}
+      />
       <div className={styles.facts}>
         <Button type="submit" variant="primary" busy={busy}>
           {t('common.save')}

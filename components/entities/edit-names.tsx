@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField, TextInput } from '@/components/ui/field.tsx';
 import type { NameKind } from '@/lib/entities/rules.ts';
 import { nameKinds } from '@/lib/entities/rules.ts';
 import type { EntityView } from '@/lib/entities/schema.ts';
@@ -61,17 +61,7 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
   };
   return (
     <form onSubmit={(event) => void save(event)} className={styles.form}>
-      <Field label={t('names.main')} error={error}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            maxLength={200}
-            value={main}
-            onChange={(event) => setMain(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t('names.main')} error={error} required maxLength={200} value={main} onValue={setMain} />
       {rows.map((row, place) => (
         <fieldset key={row.key} className={styles.nameRow}>
           <legend className="visually-hidden">{t('names.row', { place: place + 2 })}</legend>

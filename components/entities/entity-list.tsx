@@ -5,7 +5,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField } from '@/components/ui/field.tsx';
 import type { EntityItem } from '@/lib/entities/schema.ts';
 import { entityPageView } from '@/lib/entities/schema.ts';
 import { SchemaOptions } from './entity-picker.tsx';
@@ -46,18 +46,15 @@ export function EntityList({
   return (
     <>
       <div className={styles.filters}>
-        <Field label={t('find')} quiet>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="search"
-              placeholder={t('findHint')}
-              value={q}
-              maxLength={200}
-              onChange={(event) => setQ(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('find')}
+          quiet
+          type="search"
+          placeholder={t('findHint')}
+          value={q}
+          maxLength={200}
+          onValue={setQ}
+        />
         <Field label={t('kind')} quiet>
           {(control) => (
             <Select {...control} value={schema} onChange={(event) => setSchema(event.target.value)}>

@@ -7,7 +7,7 @@ import { call } from '@/components/data/api.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import type { EntityView, MergePreview } from '@/lib/entities/schema.ts';
 import { mergePreview } from '@/lib/entities/schema.ts';
 import styles from './duplicates.module.css';
@@ -142,17 +142,15 @@ function MergeForm({ preview: { from, into, schemas, reasons, complaint }, onSwa
           ))}
         </fieldset>
       ) : null}
-      <Field label={t('merge.reason')} hint={t('merge.reasonHint')} error={error}>
-        {(control) => (
-          <TextInput
-            {...control}
-            required
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('merge.reason')}
+        hint={t('merge.reasonHint')}
+        error={error}
+        required
+        maxLength={500}
+        value={reason}
+        onValue={setReason}
+      />
       <DialogActions>
         <Button onClick={onClose}>{t('cancel')}</Button>
         <Button type="submit" variant="primary" busy={busy} disabled={complaint !== null}>

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { needsText, tagSlug } from '../../lib/annotations/rules.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, TextInput } from '../ui/field.tsx';
+import { Field, TextField } from '../ui/field.tsx';
 import styles from './margin.module.css';
 import { MentionArea } from './mention-area.tsx';
 import type { Person } from './mention.rules.ts';
@@ -66,17 +66,15 @@ export function EditMark({
           />
         )}
       </Field>
-      <Field label={t('tags')} hint={t('commas')} error={wrong}>
-        {(control) => (
-          <TextInput
-            {...control}
-            dir="auto"
-            value={tags}
-            onKeyDown={leave}
-            onChange={(event) => setTags(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('tags')}
+        hint={t('commas')}
+        error={wrong}
+        dir="auto"
+        value={tags}
+        onKeyDown={leave}
+        onValue={setTags}
+      />
       <div className={styles.acts}>
         <Button variant="primary" type="submit" disabled={wrong !== null}>
           {t('save')}

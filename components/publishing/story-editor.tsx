@@ -9,7 +9,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
 import { Button, LinkButton } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
-import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, TextArea, TextField } from '@/components/ui/field.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import type { StoryView } from '@/lib/publishing/schema.ts';
@@ -91,17 +91,7 @@ export function StoryEditor({ initial, caseTitle, confidential, mayWrite }: Stor
               void save({ title, intro });
             }}
           >
-            <Field label={t('headline')}>
-              {(control) => (
-                <TextInput
-                  {...control}
-                  required
-                  maxLength={200}
-                  value={title}
-                  onChange={(event) => setTitle(event.target.value)}
-                />
-              )}
-            </Field>
+            <TextField label={t('headline')} required maxLength={200} value={title} onValue={setTitle} />
             <Field label={t('introduction')}>
               {(control) => (
                 <TextArea
@@ -143,17 +133,14 @@ export function StoryEditor({ initial, caseTitle, confidential, mayWrite }: Stor
             }}
           >
             <h2>{t('takeDown')}</h2>
-            <Field label={t('why')} hint={t('whyHint')}>
-              {(control) => (
-                <TextInput
-                  {...control}
-                  required
-                  maxLength={1000}
-                  value={reason}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              )}
-            </Field>
+            <TextField
+              label={t('why')}
+              hint={t('whyHint')}
+              required
+              maxLength={1000}
+              value={reason}
+              onValue={setReason}
+            />
             <div className={styles.acts}>
               <Button type="submit" variant="danger" busy={busy}>
                 {t('takeDown')}

@@ -10,7 +10,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { newId } from '@/lib/platform/ids.ts';
 import type { StoryList } from '@/lib/publishing/schema.ts';
@@ -65,17 +65,7 @@ export function StoryListing({ investigationId, initial, mayWrite }: StoryListin
       </ul>
       {mayWrite ? (
         <form onSubmit={(event) => void begin(event)} className={styles.form}>
-          <Field label={t('newTitle')} error={error}>
-            {(control) => (
-              <TextInput
-                {...control}
-                required
-                maxLength={200}
-                value={title}
-                onChange={(event) => setTitle(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField label={t('newTitle')} error={error} required maxLength={200} value={title} onValue={setTitle} />
           <Button type="submit">{t('begin')}</Button>
         </form>
       ) : null}

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useEvents } from '@/components/live/use-events.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Field, Select, TextInput } from '@/components/ui/field.tsx';
+import { Field, Select, TextField } from '@/components/ui/field.tsx';
 import { Waiting } from '@/components/ui/waiting.tsx';
 import { annotationKinds } from '@/lib/annotations/rules.ts';
 import type { MemberView } from '@/lib/investigations/schema.ts';
@@ -68,17 +68,7 @@ export function MarksList({ investigationId, initial, people, mayMark }: Props) 
   return (
     <div className={styles.list}>
       <div className={styles.filters} role="group" aria-label={t('filters')}>
-        <Field label={t('labelCase')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="search"
-              autoComplete="off"
-              value={q}
-              onChange={(event) => setQ(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t('labelCase')} type="search" autoComplete="off" value={q} onValue={setQ} />
         {filter(
           'kind',
           annotationKinds.map((kind) => [kind, t(`kinds.${kind}`)] as const),

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import { savedViewPage } from '@/lib/views/schema.ts';
 import styles from './search.module.css';
@@ -61,17 +61,7 @@ export function SavedViews({
         ))}
       </ul>
       <form onSubmit={save}>
-        <Field label={t('name')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              maxLength={80}
-              required
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField label={t('name')} maxLength={80} required value={name} onValue={setName} />
         {mayShare ? (
           <label>
             <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />{' '}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import { Waiting } from '@/components/ui/waiting.tsx';
 import type { SearchType } from '@/lib/search/schema.ts';
 import { searchTypes } from '@/lib/search/schema.ts';
@@ -25,17 +25,7 @@ export function SearchPage({ initial }: { readonly initial: string }) {
   return (
     <main id="content" className={styles.page}>
       <h1>{t('title')}</h1>
-      <Field label={t('label')} hint={t('hint')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            type="search"
-            autoComplete="off"
-            value={q}
-            onChange={(event) => setQ(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t('label')} hint={t('hint')} type="search" autoComplete="off" value={q} onValue={setQ} />
       {shown ? (
         <div className={styles.types} role="group" aria-label={t('filters')}>
           {([undefined, ...searchTypes] as const).map((one) => (

@@ -5,7 +5,7 @@ import type { ClipboardEvent, DragEvent, KeyboardEvent, SyntheticEvent } from 'r
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, LinkButton } from '@/components/ui/button.tsx';
-import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, TextArea, TextField } from '@/components/ui/field.tsx';
 import { parseBlocks, titleFrom } from '@/lib/sources/blocks.rules.ts';
 import { intakeInput, MAX_TITLE, pastedText } from '@/lib/sources/schema.ts';
 import { Bookmarklet, useSentPage } from './bookmarklet.tsx';
@@ -203,58 +203,49 @@ export function IntakeForm({
           <p>{over ? t('drop') : t('orFiles')}</p>
           <Button onClick={() => files.current?.click()}>{t('choose')}</Button>
         </div>
-        <Field label={t('address')} hint={t('addressHint')} error={errors['url']}>
-          {(control) => (
-            <TextInput
-              {...control}
-              name="url"
-              type="url"
-              inputMode="url"
-              value={url}
-              maxLength={2000}
-              placeholder="https://"
-              onChange={(event) => setUrl(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('title')} hint={title ? undefined : t('titleHint')} error={errors['title']}>
-          {(control) => (
-            <TextInput
-              {...control}
-              name="title"
-              value={title}
-              placeholder={guessed}
-              maxLength={MAX_TITLE}
-              onChange={(event) => setTitle(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('address')}
+          hint={t('addressHint')}
+          error={errors['url']}
+          name="url"
+          type="url"
+          inputMode="url"
+          value={url}
+          maxLength={2000}
+          placeholder="https://"
+          onValue={setUrl}
+        />
+        <TextField
+          label={t('title')}
+          hint={title ? undefined : t('titleHint')}
+          error={errors['title']}
+          name="title"
+          value={title}
+          placeholder={guessed}
+          maxLength={MAX_TITLE}
+          onValue={setTitle}
+        />
         <div className={styles.pair}>
-          <Field label={t('outlet')} error={errors['outlet']}>
-            {(control) => (
-              <TextInput
-                {...control}
-                name="outlet"
-                value={outlet}
-                maxLength={200}
-                onChange={(event) => setOutlet(event.target.value)}
-              />
-            )}
-          </Field>
-          <Field label={t('archive')} hint={t('archiveHint')} error={errors['archiveUrl']}>
-            {(control) => (
-              <TextInput
-                {...control}
-                name="archiveUrl"
-                type="url"
-                inputMode="url"
-                value={archiveUrl}
-                maxLength={2000}
-                placeholder="https://web.archive.org/"
-                onChange={(event) => setArchiveUrl(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={t('outlet')}
+            error={errors['outlet']}
+            name="outlet"
+            value={outlet}
+            maxLength={200}
+            onValue={setOutlet}
+          />
+          <TextField
+            label={t('archive')}
+            hint={t('archiveHint')}
+            error={errors['archiveUrl']}
+            name="archiveUrl"
+            type="url"
+            inputMode="url"
+            value={archiveUrl}
+            maxLength={2000}
+            placeholder="https://web.archive.org/"
+            onValue={setArchiveUrl}
+          />
         </div>
         <p className={styles.problem} role="alert" hidden={!errors['form']}>
           {errors['form']}

@@ -8,7 +8,7 @@ import { contentOf } from '@/components/sources/clipboard.ts';
 import { FILES } from '@/components/sources/files.rules.ts';
 import { JobProgress } from '@/components/sources/job-progress.tsx';
 import { Button, LinkButton } from '@/components/ui/button.tsx';
-import { Field, TextArea, TextInput } from '@/components/ui/field.tsx';
+import { Field, TextArea, TextField } from '@/components/ui/field.tsx';
 import type { SourceView } from '@/lib/sources/schema.ts';
 import { pastedText, webAddress } from '@/lib/sources/schema.ts';
 import { useCorrection } from './use-correction.ts';
@@ -79,20 +79,18 @@ export function NewVersionForm({ source, latest }: { readonly source: SourceView
       <h1>{t('newTitle', { title: source.title })}</h1>
       <p>{t('newIntro', { number, latest })}</p>
       <div className={styles.fetching}>
-        <Field label={t('newAddress')} hint={t('newAddressHint')} error={problem.url}>
-          {(control) => (
-            <TextInput
-              {...control}
-              name="url"
-              type="url"
-              inputMode="url"
-              value={url}
-              maxLength={2000}
-              placeholder="https://"
-              onChange={(event) => setUrl(event.target.value)}
-            />
-          )}
-        </Field>
+        <TextField
+          label={t('newAddress')}
+          hint={t('newAddressHint')}
+          error={problem.url}
+          name="url"
+          type="url"
+          inputMode="url"
+          value={url}
+          maxLength={2000}
+          placeholder="https://"
+          onValue={setUrl}
+        />
         <Button disabled={busy} onClick={fetchIt}>
           {t('newFetch')}
         </Button>

@@ -68,19 +68,24 @@ export const updateEvidenceInput = z.object({
 /** The whole list in its new order. */
 export const orderEvidenceInput = z.object({ claimId: uuid, evidenceIds: z.array(uuid).min(1).max(500) });
 export const evidenceRef = z.object({ evidenceId: uuid });
-/** The words that something rests on, and where: enough to open them (CLM-11). */
-export const wordsView = z.object({
+/** The words that a mark stands on, and where: enough to open them, and to check them against the sealed text (CLM-11). */
+export const anchoredWords = z.object({
   annotationId: z.string(),
   sourceId: z.string(),
-  sourceTitle: z.string(),
   version: z.number(),
   sha256: z.string(),
   label: z.string().nullable(),
+  /** UTF-16 offsets in the sealed text; null where the words no longer stand in that version. */
   start: z.number().nullable(),
   end: z.number().nullable(),
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+});
+export type AnchoredWords = z.infer<typeof anchoredWords>;
+/** The words that something rests on, in the case. */
+export const wordsView = anchoredWords.extend({
+  sourceTitle: z.string(),
   /** Whether the words still stand there in the newest version (ANC-1). */
   state: z.string(),
 });

@@ -1,5 +1,5 @@
 import type { Prisma } from '../platform/db.ts';
-import type { WordsView } from './evidence.schema.ts';
+import type { AnchoredWords, WordsView } from './evidence.schema.ts';
 
 /** Marks that this viewer may see: live ones of the case, and one's own private ones (ANN-7). */
 export const visibleTo = (viewerId: string): Prisma.AnnotationWhereInput => ({
@@ -19,24 +19,27 @@ export const withWords = {
 
 type MarkRow = Prisma.AnnotationGetPayload<{ include: typeof withWords }>;
 
-export function wordsOf(mark: MarkRow): WordsView | null {
-  const [anchor] = mark.anchors;
-  return anchor
-    ? {
-        annotationId: mark.id,
-        sourceId: mark.source.id,
-        sourceTitle: mark.source.title,
-        version: anchor.version.number,
-        sha256: anchor.version.sha256,
-        label: anchor.block?.label ?? null,
-        start: anchor.start,
-        end: anchor.end,
-        exact: anchor.exact,
-        prefix: anchor.prefix,
-        suffix: anchor.suffix,
-        state: anchor.state,
-      }
-    : null;
+interface Anchor extends Omit<AnchoredWords, 'annotationId' | 'sourceId' | 'version' | 'sha256' | 'label'> {
+  readonly version: { readonly number: number; readonly sha256: string };
+  readonly block: { readonly label: string | null } | null;
+}
+
+/** Where a mark's words stand in a sealed text. */
+export const placeOf = (annotationId: string, sourceId: string, anchor: Anchor): AnchoredWords => ({
+  annotationId,
+  sourceId,
+  version: anchor.version.number,
+  sha256: anchor.version.sha256,
+  label: anchor.block?.label ?? null,
+  start: anchor.start,
+  end: anchor.end,
+  exact: anchor.exact,
+  prefix: anchor.prefix,
+  suffix: anchor.suffix,
+});
+
+export function wordsOf({ id, source, anchors: [anchor] }: MarkRow): WordsView | null {
+  return anchor ? { ...placeOf(id, source.id, anchor), sourceTitle: source.title, state: anchor.state } : null;
 }
 
 /** Evidence keeps its words even when the mark behind it was taken away later. */

@@ -1,28 +1,17 @@
 import { z } from 'zod';
+import { anchoredWords } from '../claims/evidence.schema.ts';
 import { bases, stances, strengths } from '../claims/rules.ts';
 import type { Reader } from '../platform/db.ts';
 import type { PublicEvidence, PublicWords } from './schema.ts';
 
 /** As much of a frozen piece of evidence (claims/snapshot.ts) as may be shown. */
-const frozenWords = z.object({
-  annotationId: z.string(),
-  sourceId: z.string(),
-  version: z.number(),
-  sha256: z.string(),
-  label: z.string().nullable(),
-  start: z.number().nullable(),
-  end: z.number().nullable(),
-  exact: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
-});
 export const frozenEvidence = z.array(
   z.object({
     id: z.string(),
     number: z.number(),
     stance: z.enum(stances),
     strength: z.enum(strengths).nullable(),
-    words: frozenWords.nullable(),
+    words: anchoredWords.nullable(),
     url: z.string().nullable(),
     archiveUrl: z.string().nullable(),
     accessedAt: z.string().nullable(),

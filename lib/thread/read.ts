@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isUnderVerdict } from '../claims/rules.ts';
 import { named, namesOf } from '../claims/view.ts';
+import { placeOf, withWords } from '../claims/words.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { found, refuse } from '../platform/errors.ts';
 import type { Frozen } from '../publishing/evidence.ts';
@@ -14,29 +15,12 @@ const work = { select: { id: true, title: true, outlet: true, url: true, publish
 /** The newest place of a mark in its source, with what names that source. */
 export const place = {
   source: work,
-  anchors: {
-    orderBy: [{ version: { number: 'desc' } }, { ordinal: 'asc' }],
-    take: 1,
-    include: { version: { select: { number: true, sha256: true } }, block: { select: { label: true } } },
-  },
+  anchors: withWords.anchors,
 } satisfies Prisma.AnnotationInclude;
 type Placed = Prisma.AnnotationGetPayload<{ include: typeof place }>;
 
 export function placedWords({ id, source, anchors: [anchor] }: Placed): ThreadWords | null {
-  if (!anchor) return null;
-  return {
-    annotationId: id,
-    sourceId: source.id,
-    ...workOf(source),
-    version: anchor.version.number,
-    sha256: anchor.version.sha256,
-    label: anchor.block?.label ?? null,
-    start: anchor.start,
-    end: anchor.end,
-    exact: anchor.exact,
-    prefix: anchor.prefix,
-    suffix: anchor.suffix,
-  };
+  return anchor ? { ...placeOf(id, source.id, anchor), ...workOf(source) } : null;
 }
 
 /**

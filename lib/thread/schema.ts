@@ -1,26 +1,16 @@
 import { z } from 'zod';
+import { anchoredWords } from '../claims/evidence.schema.ts';
 import { bases, claimStates, stances, strengths } from '../claims/rules.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
 
 /** Exact words, where they stand, and the sealed text that holds them. */
-const threadWords = z.object({
-  annotationId: z.string(),
-  sourceId: z.string(),
+const threadWords = anchoredWords.extend({
   title: z.string(),
   outlet: z.string().nullable(),
   url: z.string().nullable(),
   publishedAt: z.iso.datetime().nullable(),
-  version: z.number(),
-  sha256: z.string(),
-  label: z.string().nullable(),
-  /** UTF-16 offsets in the sealed text; null where the words no longer stand in that version. */
-  start: z.number().nullable(),
-  end: z.number().nullable(),
-  exact: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
 });
 export type ThreadWords = z.infer<typeof threadWords>;
 

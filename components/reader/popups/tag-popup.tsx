@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { tagTone } from '@/components/margin/look.ts';
 import { Chip } from '@/components/ui/chip.tsx';
-import { Field, TextInput } from '@/components/ui/field.tsx';
+import { TextField } from '@/components/ui/field.tsx';
 import type { TagColor } from '@/lib/annotations/rules.ts';
 import { tagSlug } from '@/lib/annotations/rules.ts';
 import { vocabularyPage } from '@/lib/annotations/vocabulary.schema.ts';
@@ -59,19 +59,16 @@ export function TagPopup() {
       hidden={hidden}
       onHidden={setHidden}
     >
-      <Field label={t('tag.label')} hint={t(investigation.policy.freeTags ? 'tag.hint' : 'tag.hintAgreed')}>
-        {(control) => (
-          <TextInput
-            {...control}
-            dir="auto"
-            list={list}
-            autoComplete="off"
-            maxLength={300}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('tag.label')}
+        hint={t(investigation.policy.freeTags ? 'tag.hint' : 'tag.hintAgreed')}
+        dir="auto"
+        list={list}
+        autoComplete="off"
+        maxLength={300}
+        value={text}
+        onValue={setText}
+      />
       <datalist id={list}>
         {[...known, ...agreed].map((tag) => (
           <option key={tag.id} value={tag.name} />
