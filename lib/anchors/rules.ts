@@ -99,8 +99,9 @@ export type Resolution =
  * one of their copies by guess, and words that stand elsewhere than their context says are not placed (ANC-2).
  */
 export function resolveQuote(text: string, quote: Quote): Resolution {
-  // A sealed text is NFC; a draft is as it was pasted, and is quoted so.
-  const exact = [canonical(quote.exact), quote.exact].find((words) => text.includes(words)) ?? '';
+  // A sealed text is NFC; a draft is as it was pasted, and is quoted so, or as people type.
+  const composed = canonical(quote.exact);
+  const exact = [composed, quote.exact, composed.normalize('NFD')].find((words) => text.includes(words)) ?? '';
   if (exact === '') return { found: false, why: 'missing', copies: 0 };
   const copies = occurrences(text, exact);
   if (copies.length === 0) return { found: false, why: 'missing', copies: 0 };

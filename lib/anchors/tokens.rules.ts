@@ -52,7 +52,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   '\u2013': '-',
   '\u2014': '-',
 };
-const fold = (word: string): string => (word.length === 1 ? (SIGNS[word] ?? word) : word);
+/** A draft may write an accent as a sign of its own; the sealed text does not, and reads the same. */
+const fold = (word: string): string => (word.length === 1 ? (SIGNS[word] ?? word) : word.normalize('NFC'));
 
 const [SPACE, WORD, SIGN, ALONE] = [1, 2, 3, 4];
 /** What each UTF-16 unit is; filled as units are met. Surrogates (0xd800-0xdfff) are told apart by their pair. */

@@ -82,11 +82,20 @@ export async function carryMarks(
       found.push({ annotationId, authorId, visibility, deleted: deletedAt !== null, outcome });
     }
   }
+  await keepCarried(tx, anchors, carried);
+  return found;
+}
+
+/** Where many marks stand in a version, and how they came there, in as few statements as they fit into. */
+export async function keepCarried(
+  tx: CommandContext['tx'],
+  anchors: readonly Prisma.AnchorCreateManyInput[],
+  carried: readonly Prisma.CarriedMarkCreateManyInput[],
+): Promise<void> {
   for (let at = 0; at < anchors.length; at += BATCH)
     await tx.anchor.createMany({ data: anchors.slice(at, at + BATCH) });
   for (let at = 0; at < carried.length; at += BATCH)
     await tx.carriedMark.createMany({ data: carried.slice(at, at + BATCH) });
-  return found;
 }
 
 const gone: Carried = { state: 'orphan', score: 0, places: [], suggestion: [] };
@@ -136,6 +145,6 @@ export function anchorsOn(
 }
 
 const stored = z.array(z.object({ start: z.number(), end: z.number() }));
-const asJson = (ranges: readonly Range[]) => ranges.map(({ start, end }) => ({ start, end }));
+export const asJson = (ranges: readonly Range[]) => ranges.map(({ start, end }) => ({ start, end }));
 /** Ranges as they are kept in a row. */
 export const rangesIn = (json: unknown): readonly Range[] => stored.parse(json);

@@ -1,16 +1,20 @@
 import * as Y from 'yjs';
 import { approximateMatches } from '../anchors/approximate.rules.ts';
 import { carriedSafely, combine } from '../anchors/combine.rules.ts';
+import type { QuoteSearch } from '../anchors/find-quote.rules.ts';
 import { findQuote } from '../anchors/find-quote.rules.ts';
 import type { Placement, Reanchoring } from '../anchors/reanchor.rules.ts';
 import { reanchoring } from '../anchors/reanchor.rules.ts';
+import type { Range } from '../anchors/rules.ts';
+import { resolveQuote } from '../anchors/rules.ts';
 import { loadDocument } from '../notes/document.ts';
 import type { CommandContext } from '../platform/command.ts';
-import type { Transaction } from '../platform/db.ts';
+import type { Prisma, Transaction } from '../platform/db.ts';
 import { refuse } from '../platform/errors.ts';
-import { draftTextOf, keepPlace, placeNow } from '../sources/draft-places.rules.ts';
+import { canonicalBlockText } from '../sources/canonical.rules.ts';
+import { draftTextOf, keepPlace, placesNow } from '../sources/draft-places.rules.ts';
 import type { Sealed } from './carry.ts';
-import { anchorsOn } from './carry.ts';
+import { anchorsOn, asJson, keepCarried } from './carry.ts';
 import { quoteOf } from './marks.ts';
 import { place } from './placing.ts';
 import type { TargetInput } from './schema.ts';
@@ -37,6 +41,12 @@ export async function placeInDraft(tx: Transaction, documentId: string, target: 
   }
 }
 
+/**
+ * Letters that sealing may look through for marks whose words are not where they were, all together: some ninety marks
+ * of the longest texts. What is left after that is a person's to look at, rather than everybody's to wait for.
+ */
+const MAX_SEARCHED = 60_000_000;
+
 /** Gives the marks of a draft their anchors on the version that it is sealed as, by the rules of ANC. */
 export async function carryDraftMarks(
   { tx, newId }: Pick<CommandContext, 'tx' | 'newId'>,
@@ -47,34 +57,39 @@ export async function carryDraftMarks(
   const rows = await tx.annotation.findMany({
     where: { sourceId, draftAnchors: { some: {} } },
     include: { draftAnchors: { orderBy: { ordinal: 'asc' } } },
+    orderBy: { id: 'asc' },
   });
   if (rows.length === 0) return;
   const doc = opened(state);
   const { text } = draftTextOf(doc);
+  const kept = rows.flatMap(({ draftAnchors }) => draftAnchors);
+  const places = placesNow(doc, kept);
+  const now = new Map(kept.map((one, index) => [one, places[index] ?? null]));
+  doc.destroy();
   const ofDraft = reanchoring(text, sealed.text);
+  const search = boundedSearch(sealed.text);
+  const anchors: Prisma.AnchorCreateManyInput[] = [];
+  const outcomes: Prisma.CarriedMarkCreateManyInput[] = [];
   for (const { id: annotationId, draftAnchors } of rows) {
     const carried = carriedSafely(() =>
       combine(
         sealed.text,
-        draftAnchors.map((kept) => onSealed(ofDraft, placeNow(doc, kept), kept, sealed.text)),
+        draftAnchors.map((one) => onSealed(ofDraft, now.get(one) ?? null, asSealed(one), sealed.text, search)),
       ),
     );
-    await tx.anchor.createMany({ data: anchorsOn(sealed, annotationId, carried, draftAnchors, newId) });
-    const { state: outcome, score } = carried;
-    await tx.carriedMark.create({
-      data: {
-        id: newId(),
-        annotationId,
-        versionId: sealed.id,
-        outcome,
-        score,
-        before: quoteOf(draftAnchors),
-        places: carried.places.map(({ start, end }) => ({ start, end })),
-        suggestion: carried.suggestion.map(({ start, end }) => ({ start, end })),
-      },
+    anchors.push(...anchorsOn(sealed, annotationId, carried, draftAnchors, newId));
+    outcomes.push({
+      id: newId(),
+      annotationId,
+      versionId: sealed.id,
+      outcome: carried.state,
+      score: carried.score,
+      before: quoteOf(draftAnchors),
+      places: asJson(carried.places),
+      suggestion: asJson(carried.suggestion),
     });
   }
-  doc.destroy();
+  await keepCarried(tx, anchors, outcomes);
 }
 
 interface Words {
@@ -83,27 +98,48 @@ interface Words {
   readonly suffix: string;
 }
 
+/** A draft is as it was pasted; what is compared with a sealed text is written as that is (NFC, LF, no spaces at ends). */
+const asSealed = ({ exact, prefix, suffix }: Words): Words => ({
+  exact: canonicalBlockText(exact),
+  prefix: prefix.normalize('NFC'),
+  suffix: suffix.normalize('NFC'),
+});
+
+/** Looks for words as long as what all of them cost together allows; after that only for the very words (null: not found so). */
+function boundedSearch(text: string): (words: Words) => QuoteSearch | null {
+  let left = MAX_SEARCHED;
+  return (words) => {
+    const sure = resolveQuote(text, words);
+    if (sure.found) return { found: true, state: 'exact', range: { start: sure.start, end: sure.end }, score: 1 };
+    if (left < text.length) return null;
+    left -= text.length;
+    return findQuote(text, words);
+  };
+}
+
 /** The words that were marked must still be about those words: a place alone does not make it so. */
 const MOST_CHANGED = 0.5;
 
 function onSealed(
   ofDraft: Reanchoring,
-  now: { readonly start: number; readonly end: number } | null,
+  now: Range | null,
   words: Words,
   sealedText: string,
+  search: (words: Words) => QuoteSearch | null,
 ): Placement {
   const followed = now && ofDraft.place(now);
   if (followed?.range) {
     const { range } = followed;
     const here = sealedText.slice(range.start, range.end);
-    if (here === words.exact.normalize('NFC')) return { state: 'exact', score: 1, range, suggestion: null };
+    if (canonicalBlockText(here) === words.exact) return { state: 'exact', score: 1, range, suggestion: null };
     const [best] = approximateMatches(here, words.exact, Math.floor(words.exact.length * MOST_CHANGED));
     if (!best) return { state: 'needs_look', score: 0, range: null, suggestion: range };
     const score = Math.round((1 - best.errors / words.exact.length) * 1000) / 1000;
     return { state: 'changed', score, range, suggestion: null };
   }
   // Cut out, or a whole part replaced under it: the words themselves may stand elsewhere.
-  const found = findQuote(sealedText, words);
+  const found = search(words);
+  if (!found) return { state: 'needs_look', score: 0, range: null, suggestion: null };
   if (found.found)
     return {
       state: found.state === 'exact' ? 'moved' : 'changed',

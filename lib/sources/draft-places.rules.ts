@@ -106,6 +106,7 @@ export function placesNow(doc: Y.Doc, kept: readonly KeptPlace[]): readonly (Pla
   const { pieces, elements } = walk(doc);
   const words = new Map<unknown, Piece>(pieces.map((piece) => [piece.child, piece]));
   const blocks = new Map<unknown, number>(elements.map(({ element, start }) => [element, start]));
+  const children: ReadonlyMap<unknown, readonly Piece[]> = Map.groupBy(pieces, ({ block }) => block);
   const offsetOf = (bytes: Uint8Array): number | null => {
     const found = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(bytes), doc);
     if (!found) return null;
@@ -113,9 +114,8 @@ export function placesNow(doc: Y.Doc, kept: readonly KeptPlace[]): readonly (Pla
     if (piece) return piece.start + Math.min(found.index, piece.length);
     const start = blocks.get(found.type);
     if (start === undefined) return null;
-    return pieces
-      .filter(({ block, index }) => block === found.type && index < found.index)
-      .reduce((at, { length }) => at + length, start);
+    const before = (children.get(found.type) ?? []).filter(({ index }) => index < found.index);
+    return before.reduce((at, { length }) => at + length, start);
   };
   return kept.map(({ from, to }) => {
     const [start, end] = [offsetOf(from), offsetOf(to)];
