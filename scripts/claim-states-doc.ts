@@ -29,6 +29,7 @@ const good: MoveFacts = {
   isConfidential: false,
   replyMissing: false,
   onlyOffRecord: false,
+  basisChanged: false,
   isPublic: true,
   wasPublic: false,
 };
@@ -52,6 +53,7 @@ const troubles: Partial<MoveFacts>[] = [
   { isConfidential: true },
   { replyMissing: true },
   { onlyOffRecord: true },
+  { basisChanged: true },
 ];
 
 /** docs/claim-states.md, made from the one table of moves (CLM-2). */

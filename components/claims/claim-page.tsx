@@ -27,6 +27,7 @@ import { Links } from './links.tsx';
 import { Moves } from './moves.tsx';
 import { Rationale } from './rationale.tsx';
 import { Replies } from './replies.tsx';
+import { Stale } from './stale.tsx';
 import { Statement } from './statement.tsx';
 import { useClaimAct } from './use-claim-act.ts';
 import { useScale } from './use-words.ts';
@@ -40,12 +41,14 @@ interface ClaimPageProps {
   readonly initial: ClaimView;
   /** May write in the rationale: a checker or above. */
   readonly mayWrite: boolean;
+  /** May say that a verdict still holds: an editor or above. */
+  readonly mayRenew: boolean;
   /** May change the claim's details and evidence: an annotator or above. */
   readonly mayAdd: boolean;
 }
 
 /** One claim: the thread from its verdict through rationale and evidence to the words. */
-export function ClaimPage({ investigation, initial, mayWrite, mayAdd }: ClaimPageProps) {
+export function ClaimPage({ investigation, initial, mayWrite, mayRenew, mayAdd }: ClaimPageProps) {
   const t = useTranslations('claims');
   const { data: claim = initial, refetch } = useApi(`/claims/${initial.id}`, claimView, { initialData: initial });
   useEvents(investigation.id, (event) => {
@@ -104,6 +107,9 @@ export function ClaimPage({ investigation, initial, mayWrite, mayAdd }: ClaimPag
                 </li>
               ))}
             </ul>
+          ) : null}
+          {claim.flags.some((flag) => flag.key === 'basis_changed') ? (
+            <Stale investigationId={claim.investigationId} claimId={claim.id} mayRenew={mayRenew} />
           ) : null}
           <ol className={styles.thread}>
             <Verdict claim={claim} />

@@ -22,6 +22,7 @@ const blockCodes = [
   'confidential',
   'reply_missing',
   'off_record',
+  'basis_changed',
   'you_proposed_review',
   'you_wrote_review',
   'reviewed',

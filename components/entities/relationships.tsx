@@ -61,6 +61,11 @@ function Line({ link, entity }: { readonly link: RelationshipView; readonly enti
         <Chip tone={tone} icon={icon}>
           {t(`support.${link.support}`)}
         </Chip>
+        {link.stale ? (
+          <Chip tone="warn" icon="!">
+            {t('page.supportChanged')}
+          </Chip>
+        ) : null}
         {link.claims.map((claim) => (
           <Link key={claim.id} href={`/claims/${claim.id}`}>
             {t('page.claim', { number: claim.number })}

@@ -6,6 +6,7 @@ import type { PublicPage } from '@/lib/publishing/schema.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { Passage } from './passage.tsx';
 import styles from './publishing.module.css';
+import { UnderReview } from './under-review.tsx';
 import { Verdict } from './verdict.tsx';
 
 /** A published verdict with its thread: claim, verdict, why, what it rests on (CLM-10, CLM-11). No script is needed to read it. */
@@ -40,23 +41,24 @@ export async function FactCheck({ page }: { readonly page: Pick<PublicPage, 'cla
               ? null
               : `, ${t('updated', { date: date(claim.publishedAt) })}`}
           </p>
+          <UnderReview shown={claim.underReview} />
           {claim.corrections.length > 0 ? (
             <section aria-label={t('corrections')} className={styles.corrections}>
               {claim.corrections.map((correction) => (
                 <p key={correction.at}>
                   <b>{t('corrected', { date: date(correction.at) })}.</b> {correction.text}{' '}
-                  {t('wasRated', {
-                    rating: labelOf(
-                      correction.before === claim.rating.key
-                        ? claim.rating
-                        : {
+                  {correction.before === null
+                    ? null
+                    : t('wasRated', {
+                        rating: labelOf(
+                          {
                             ...claim.rating,
                             labels: claim.ratingLabels[correction.before] ?? {},
                             key: correction.before,
                           },
-                      locale,
-                    ),
-                  })}
+                          locale,
+                        ),
+                      })}
                 </p>
               ))}
             </section>

@@ -8,10 +8,12 @@ interface PictureProps {
   readonly verdict: string;
   readonly tone: string;
   readonly newsroom: string;
+  /** That it is being looked at again; empty: it is not. */
+  readonly review: string;
 }
 
 /** The picture of a link: the claim, the verdict, the thread between them, the newsroom. */
-export function Picture({ statement, verdict, tone, newsroom }: PictureProps) {
+export function Picture({ statement, verdict, tone, newsroom, review }: PictureProps) {
   const colour = colours[tone] ?? '#57534c';
   return (
     <div
@@ -29,6 +31,9 @@ export function Picture({ statement, verdict, tone, newsroom }: PictureProps) {
       <div style={{ display: 'flex', fontSize: sizeFor(statement.length), lineHeight: 1.25, fontWeight: 400 }}>
         {statement}
       </div>
+      {review ? (
+        <div style={{ display: 'flex', color: colours['warn'], fontSize: 30, fontWeight: 700 }}>{review}</div>
+      ) : null}
       <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'flex-end', gap: 40 }}>
         <div
           style={{

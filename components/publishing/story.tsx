@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getFormatter, getTranslations } from '@/lib/platform/i18n.ts';
 import type { NewsroomView, PublicStory } from '@/lib/publishing/schema.ts';
 import styles from './publishing.module.css';
+import { UnderReview } from './under-review.tsx';
 import { Verdict } from './verdict.tsx';
 
 interface StoryProps {
@@ -47,6 +48,7 @@ export async function Story({ story, newsroom, locale }: StoryProps) {
                 </Link>
               </h2>
               <Verdict rating={claim.rating} conclusion={claim.conclusion} locale={locale} />
+              <UnderReview shown={claim.underReview} />
               {claim.corrections.map((correction) => (
                 <p key={correction.at} className={styles.corrections}>
                   <b>{page('corrected', { date: date(correction.at) })}.</b> {correction.text}

@@ -20,10 +20,12 @@ import { myOutcomes } from './outcome.queries.ts';
 import { getClaim, listClaims } from './queries.ts';
 import { preRead } from './read.queries.ts';
 import { askForReply, recordReply, tickLine } from './reply.commands.ts';
+import { renewVerdicts } from './renew.commands.ts';
 import { claimRevisions } from './revision.queries.ts';
 import { retireRating, saveRating } from './scale.commands.ts';
 import { similarClaims } from './similar.queries.ts';
 import { splitClaim } from './split.commands.ts';
+import { staleVerdicts } from './stale.queries.ts';
 import { reviewClaim } from './review.commands.ts';
 import { transitionClaim } from './verdict.commands.ts';
 
@@ -40,6 +42,7 @@ export const claimCommands = [
   releaseEvidence,
   transitionClaim,
   reviewClaim,
+  renewVerdicts,
   linkClaims,
   unlinkClaims,
   mergeClaims,
@@ -66,6 +69,7 @@ export const claimQueries = [
   agreement,
   spanAgreement,
   preRead,
+  staleVerdicts,
   evidenceFile,
 ];
 
@@ -78,6 +82,20 @@ export const claimEndpoints: EndpointTable = {
   },
   '/investigations/{investigationId}/desk': {
     GET: read('The whole desk of a case: every claim that the filter takes, and who is there', desk),
+  },
+  '/investigations/{investigationId}/stale': {
+    GET: read('Verdicts under which something has changed, and what is built on them', staleVerdicts),
+  },
+  '/investigations/{investigationId}/renewals': {
+    POST: write(
+      'Say that verdicts still hold, and publish their pages anew',
+      200,
+      renewVerdicts,
+      staleVerdicts,
+      (_, input) => ({
+        investigationId: input.investigationId,
+      }),
+    ),
   },
   '/investigations/{investigationId}/desk-filters': {
     GET: read('Views of the desk that one keeps, or that are shared', listFilters),

@@ -23,6 +23,7 @@ const plain = {
   confidential: 'This case is confidential. Nothing of it is published.',
   reply_missing: 'It accuses somebody, and nobody has recorded whether that person was asked. Ask first.',
   off_record: 'It rests on an off-record statement alone. Find evidence that can be shown.',
+  basis_changed: 'What it rests on has changed since it was signed. Look at it: say that it still holds, or reopen it.',
   you_proposed_review: 'You proposed this rating. Somebody else reviews it.',
   you_wrote_review: 'You wrote in the rationale. Somebody else reviews it.',
   reviewed: 'You have reviewed this proposal.',

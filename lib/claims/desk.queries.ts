@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import { uuid } from '../platform/ids.ts';
 import { query } from '../platform/query.ts';
+import { changesUnder } from './changes.ts';
 import { inOrder, takes } from './desk.rules.ts';
 import { isRatingUsed } from './rating-use.ts';
 import { scaleValues } from './scale.ts';
@@ -32,7 +33,17 @@ export const desk = query({
       rows.flatMap((row) => [row.assigneeId, row.createdById]),
     );
     const captions = await speakersOf(db, viewer, rows);
-    const seen = { viewerId: viewer.id, names, captions, scale: await scaleValues(db), now: new Date() };
+    const seen = {
+      viewerId: viewer.id,
+      names,
+      captions,
+      scale: await scaleValues(db),
+      now: new Date(),
+      changed: await changesUnder(
+        db,
+        rows.map(({ id }) => id),
+      ),
+    };
     const claims = rows.map((row) => summarise(row, { ...seen, hasRationale: row.rationale.seq > 0 }));
     const members = await db.membership.findMany({
       where: { investigationId },

@@ -3,8 +3,11 @@ import { documentAuthors, loadDocument, plainText } from '../notes/document.ts';
 import type { Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
 import type { CaseRole } from '../platform/permissions.rules.ts';
+import { basisFacts } from './basis.schema.ts';
 import { isHidden } from './blind.ts';
+import { changesSince } from './changes.ts';
 import { independentOrigins } from './evidence.rules.ts';
+import { isUnderVerdict } from './rules.ts';
 import type { MoveFacts } from './transitions.rules.ts';
 import { evidenceRows } from './words.ts';
 
@@ -19,6 +22,7 @@ export async function factsOf(reader: Reader, claimId: string, personId: string,
         evidence: evidenceRows,
         ticks: true,
         decisions: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1, select: { id: true } },
+        bases: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
         publications: { select: { decisionId: true, endedAt: true } },
         _count: { select: { replyRequests: true } },
       },
@@ -32,6 +36,13 @@ export async function factsOf(reader: Reader, claimId: string, personId: string,
   const checklist = claim.kind ? (policy.checklists[claim.kind] ?? []) : [];
   const ticked = new Set(claim.ticks.map((tick) => tick.line));
   const latest = claim.decisions[0]?.id;
+  const [basis] = claim.bases;
+  const changed =
+    basis && basis.decisionId === latest && isUnderVerdict(claim.state)
+      ? await changesSince(reader, [
+          { key: claimId, investigationId: claim.investigationId, facts: basisFacts.parse(basis.facts) },
+        ])
+      : null;
   const others = proposal?.reviews.filter((review) => review.reviewerId !== personId) ?? [];
   const revealed = proposal !== null && !isHidden(proposal);
   const facts: MoveFacts = {
@@ -66,6 +77,7 @@ export async function factsOf(reader: Reader, claimId: string, personId: string,
       claim.evidence.length > 0 &&
       claim.evidence.every((item) => item.basis === 'off_record' && item.releasedAt === null),
     isPublic: claim.publications.some((publication) => publication.endedAt === null),
+    basisChanged: (changed?.size ?? 0) > 0,
     wasPublic: claim.publications.some((publication) => publication.decisionId !== latest),
   };
   return { claim, facts, proposal, rationale, authors, document, checklist, policy };

@@ -9,6 +9,7 @@ export const flagKeys = [
   'part_refuted',
   'duplicate_differs',
   'evidence_moved',
+  'basis_changed',
   'stale',
   'disputed',
   'overdue',

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../platform/command.ts';
 import { found } from '../platform/errors.ts';
+import { keepBasis } from './basis.ts';
 
 interface PublishedClaim {
   readonly id: string;
@@ -11,12 +12,17 @@ interface PublishedClaim {
  * it, and `correction` says what was wrong (CLM-10).
  */
 export async function publish(
-  { tx, actor, now, newId, emit }: CommandContext,
+  ctx: CommandContext,
   claim: PublishedClaim,
   correction: string | undefined,
 ): Promise<string> {
+  const { tx, actor, now, newId, emit } = ctx;
   const decision = found(
-    await tx.decision.findFirst({ where: { claimId: claim.id }, orderBy: [{ at: 'desc' }, { id: 'desc' }] }),
+    await tx.decision.findFirst({
+      where: { claimId: claim.id },
+      orderBy: [{ at: 'desc' }, { id: 'desc' }],
+      include: { proposal: { select: { evidence: true } } },
+    }),
   );
   await tx.publication.updateMany({
     where: { claimId: claim.id, endedAt: null },
@@ -33,6 +39,7 @@ export async function publish(
       at: now,
     },
   });
+  await keepBasis(ctx, decision, 'now', correction);
   emit({
     stream: claim.investigationId,
     type: 'publication.created',

@@ -4,6 +4,7 @@ import { toPage } from '../platform/page.ts';
 import { decide, effectiveCaseRole } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import { blockWords } from './blocks.rules.ts';
+import { changesUnder } from './changes.ts';
 import { factsOf } from './facts.ts';
 import { isUnderVerdict } from './rules.ts';
 import { scaleValues } from './scale.ts';
@@ -37,7 +38,17 @@ export const listClaims = query({
       rows.flatMap((row) => [row.assigneeId, row.createdById]),
     );
     const captions = await speakersOf(db, viewer, rows);
-    const seen = { viewerId: viewer.id, names, captions, scale: await scaleValues(db), now: new Date() };
+    const seen = {
+      viewerId: viewer.id,
+      names,
+      captions,
+      scale: await scaleValues(db),
+      now: new Date(),
+      changed: await changesUnder(
+        db,
+        rows.map(({ id }) => id),
+      ),
+    };
     // A document with an entry in its log has words, or had: near enough for "what is it waiting for".
     return toPage(
       rows,
@@ -89,6 +100,7 @@ export const getClaim = query({
         scale: await scaleValues(db),
         hasRationale: facts.hasRationale,
         now: new Date(),
+        changed: await changesUnder(db, [claimId]),
       }),
       mentions: row.mentions.flatMap((mark) => wordsOf(mark) ?? []),
       evidence: row.evidence.map((item) => evidenceOf(item, names)),

@@ -2,6 +2,7 @@ import { sentencesBetween } from '../anchors/segment.rules.ts';
 import { on } from '../platform/access.ts';
 import { found } from '../platform/errors.ts';
 import { query } from '../platform/query.ts';
+import { changesUnder } from './changes.ts';
 import { independentOrigins } from './evidence.rules.ts';
 import type { ReadFacts } from './read.rules.ts';
 import { blocksOf, levelOf, weakest } from './read.rules.ts';
@@ -54,6 +55,10 @@ export const preRead = query({
       ]),
     );
     const scale = await scaleValues(db);
+    const changed = await changesUnder(
+      db,
+      rows.map(({ id }) => id),
+    );
     const claims = rows.map((row) => {
       const summary = summarise(row, {
         viewerId: viewer.id,
@@ -62,6 +67,7 @@ export const preRead = query({
         scale,
         hasRationale: row.rationale.seq > 0,
         now: new Date(),
+        changed,
       });
       const facts = factsFor(
         row,

@@ -15,6 +15,7 @@ export const readBlocks = [
   'reply_missing',
   'off_record',
   'evidence_moved',
+  'basis_changed',
   'stale',
   'disputed',
   'rests_on_refuted',

@@ -39,6 +39,8 @@ export interface MoveFacts {
   readonly onlyOffRecord: boolean;
   /** A publication stands, of this verdict or of an earlier one. */
   readonly isPublic: boolean;
+  /** What the verdict rests on has changed since it was signed or renewed (CLM-17). */
+  readonly basisChanged: boolean;
   /** An earlier verdict was public: a new publication is a correction (CLM-10). */
   readonly wasPublic: boolean;
 }
@@ -166,6 +168,7 @@ export const transitions: readonly Transition[] = [
       is('confidential', (facts) => facts.isConfidential),
       is('reply_missing', (facts) => facts.replyMissing),
       is('off_record', (facts) => facts.onlyOffRecord),
+      is('basis_changed', (facts) => facts.basisChanged),
     ],
     words: 'Publish',
   },

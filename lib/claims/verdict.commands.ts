@@ -6,6 +6,7 @@ import { command } from '../platform/command.ts';
 import { refuse } from '../platform/errors.ts';
 import type { Block } from './blocks.rules.ts';
 import { blockWords, isAboutThePerson } from './blocks.rules.ts';
+import { keepBasis } from './basis.ts';
 import { factsOf, STALE } from './facts.ts';
 import { lockClaim, roleIn } from './lock.ts';
 import { endPublication, publish } from './publication.ts';
@@ -178,6 +179,7 @@ async function sign(ctx: CommandContext, { claim, facts, proposal }: Current, gi
       at: now,
     },
   });
+  await keepBasis(ctx, { id, claimId: claim.id, proposal }, 'signed');
   emit({
     stream: claim.investigationId,
     type: 'decision.signed',

@@ -91,7 +91,7 @@ function flagsOf(
   row: ClaimRow,
   scale: ScaleValues,
   now: Date,
-  facts: { stale: boolean; disputed: boolean },
+  facts: { stale: boolean; disputed: boolean; changed: boolean },
 ): FlagView[] {
   const own = linked(row, scale);
   const flag = (key: FlagKey, end: End | null = null): FlagView => ({
@@ -107,6 +107,7 @@ function flagsOf(
     ['changed', 'needs_look', 'orphan'].includes(item.annotation?.anchors[0]?.state ?? ''),
   );
   if (moved) plain.push('evidence_moved');
+  if (facts.changed) plain.push('basis_changed');
   return [
     ...row.linksFrom.flatMap(({ kind, to }) => {
       const key = implied(kind, 'to', own, linked(to, scale));
@@ -142,9 +143,14 @@ interface Seen {
   readonly scale: ScaleValues;
   readonly hasRationale: boolean;
   readonly now: Date;
+  /** Claims under whose verdict something has changed (changesUnder). */
+  readonly changed: { readonly has: (claimId: string) => boolean };
 }
 
-export function summarise(row: ClaimRow, { viewerId, names, captions, scale, hasRationale, now }: Seen): ClaimSummary {
+export function summarise(
+  row: ClaimRow,
+  { viewerId, names, captions, scale, hasRationale, now, changed }: Seen,
+): ClaimSummary {
   const proposed = proposalFacts(row, viewerId);
   const standing = isUnderVerdict(row.state) ? row.decisions[0] : undefined;
   const mentions = row.mentions.flatMap((mark) => wordsOf(mark) ?? []);
@@ -199,7 +205,7 @@ export function summarise(row: ClaimRow, { viewerId, names, captions, scale, has
     tags: row.tags.map(({ tag }) => tag.name),
     isPublic,
     mergedInto: row.mergedInto,
-    flags: flagsOf(row, scale, now, proposed),
+    flags: flagsOf(row, scale, now, { ...proposed, changed: changed.has(row.id) }),
   };
 }
 

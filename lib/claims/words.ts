@@ -7,12 +7,16 @@ export const visibleTo = (viewerId: string): Prisma.AnnotationWhereInput => ({
   OR: [{ visibility: 'case' }, { authorId: viewerId }],
 });
 
+export const newestFirst = {
+  orderBy: [{ version: { number: 'desc' } }, { ordinal: 'asc' }],
+  take: 1,
+} satisfies Prisma.Annotation$anchorsArgs;
+
 /** The newest place of a mark, with the sealed text that it stands in. */
 export const withWords = {
   source: { select: { id: true, title: true } },
   anchors: {
-    orderBy: [{ version: { number: 'desc' } }, { ordinal: 'asc' }],
-    take: 1,
+    ...newestFirst,
     include: { version: { select: { number: true, sha256: true } }, block: { select: { label: true } } },
   },
 } satisfies Prisma.AnnotationInclude;

@@ -1,3 +1,4 @@
+import { changesUnder } from '../claims/changes.ts';
 import { readableBy } from '../investigations/queries.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { captionsFor } from './captions.ts';
@@ -46,6 +47,10 @@ export async function relationshipLines(
     select: { id: true, number: true, source: { select: { id: true, title: true } } },
   });
   const versionOf = new Map(versions.map((version) => [version.id, version]));
+  const changed = await changesUnder(
+    db,
+    rows.flatMap((row) => row.claims.map(({ claim }) => claim.id)),
+  );
   return rows.map((row) => {
     const claims = row.claims.map(({ claim }) => claimLine(claim));
     const edge = edgeOf(row.schema);
@@ -82,6 +87,7 @@ export async function relationshipLines(
       claimIds: claims.map((claim) => claim.id),
       claims,
       support: supportOf(claims),
+      stale: claims.some(({ id }) => changed.has(id)),
       createdById: row.createdById,
       createdAt: row.createdAt.toISOString(),
     };

@@ -90,6 +90,8 @@ export const relationshipView = z.object({
   claimIds: z.array(z.string()),
   claims: z.array(claimLine),
   support: z.enum(supports),
+  /** Something has changed under a verdict that supports it (CLM-17). */
+  stale: z.boolean(),
   /** The passages in which it was found, with what proves them. */
   quotes: z.array(
     z.object({

@@ -167,6 +167,12 @@ export const permissions = {
     scope: 'write',
     words: 'Move a claim along (each move has its own least role: see the table of transitions)',
   },
+  'verdict.renew': {
+    account: 'member',
+    case: 'editor',
+    scope: 'write',
+    words: 'Say that verdicts still hold although something under them changed, and publish their pages anew',
+  },
   'claim.review': { account: 'member', case: 'checker', scope: 'write', words: 'Review a proposal' },
 
   'dossier.make': {

@@ -22,6 +22,7 @@ export interface Reviewed {
   readonly firstPublishedAt: string;
   readonly publishedAt: string;
   readonly corrections: readonly { readonly at: string; readonly text: string }[];
+  readonly underReview: boolean;
 }
 
 export interface Site {
@@ -34,6 +35,9 @@ export interface Site {
 }
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** In data and feeds, for programs; the page says it in the reader's language. */
+export const UNDER_REVIEW = 'Under review';
 
 /** Search documentation asks for a short summary; the whole statement stands on the page. */
 const MAX_CLAIM = 500;
@@ -60,6 +64,7 @@ export function claimReview(claim: Reviewed, site: Site): Readonly<Record<string
     inLanguage: site.language,
     datePublished: claim.firstPublishedAt,
     ...(changed ? { dateModified: claim.publishedAt } : {}),
+    ...(claim.underReview ? { creativeWorkStatus: UNDER_REVIEW } : {}),
     author: { '@type': 'Organization', name: site.name, url: site.url },
     claimReviewed: shorten(claim.statement),
     reviewRating: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AnchoredWords } from '../claims/evidence.schema.ts';
 import { anchoredWords } from '../claims/evidence.schema.ts';
 import { bases, stances, strengths } from '../claims/rules.ts';
 import type { Reader } from '../platform/db.ts';
@@ -29,21 +30,10 @@ type Works = ReadonlyMap<string, PublicWords['source'] & { readonly comments: Re
 
 /** One piece for readers. */
 export function evidenceOf(item: Frozen, sources: Works): PublicEvidence {
-  const work = item.words && sources.get(item.words.sourceId);
   return {
     number: item.number,
     stance: item.stance,
-    words:
-      item.words && work
-        ? {
-            exact: item.words.exact,
-            ...around(work.comments.has(item.words.label ?? ''), item.words),
-            label: item.words.label,
-            version: item.words.version,
-            sha256: item.words.sha256,
-            source: { title: work.title, outlet: work.outlet, url: work.url, publishedAt: work.publishedAt },
-          }
-        : null,
+    words: item.words && publicWordsOf(item.words, sources),
     url: item.url,
     archiveUrl: item.archiveUrl,
     accessedAt: item.accessedAt,
@@ -56,8 +46,22 @@ export function evidenceOf(item: Frozen, sources: Works): PublicEvidence {
   };
 }
 
+/** Words with the sealed text that they stand in, and the source as readers may know it. */
+export function publicWordsOf(words: AnchoredWords, sources: Works): PublicWords | null {
+  const work = sources.get(words.sourceId);
+  if (!work) return null;
+  return {
+    exact: words.exact,
+    ...around(work.comments.has(words.label ?? ''), words),
+    label: words.label,
+    version: words.version,
+    sha256: words.sha256,
+    source: { title: work.title, outlet: work.outlet, url: work.url, publishedAt: work.publishedAt },
+  };
+}
+
 /** What stands around a reader's comment may name its author: that never reaches a public page (SRC-10). */
-export const around = (isComment: boolean, { prefix, suffix }: { prefix: string; suffix: string }) =>
+const around = (isComment: boolean, { prefix, suffix }: { prefix: string; suffix: string }) =>
   isComment ? { prefix: '', suffix: '' } : { prefix, suffix };
 
 export const workOf = (source: {
@@ -72,11 +76,10 @@ export const workOf = (source: {
   publishedAt: source.publishedAt?.toISOString() ?? null,
 });
 
-/** The sources that frozen evidence stands in, as readers may know them. */
-export async function worksOf(reader: Reader, evidence: readonly Frozen[]): Promise<Works> {
-  const ids = evidence.flatMap(({ words }) => words?.sourceId ?? []);
+/** Sources as readers may know them. */
+export async function worksOf(reader: Reader, sourceIds: readonly string[]): Promise<Works> {
   const rows = await reader.source.findMany({
-    where: { id: { in: ids } },
+    where: { id: { in: [...sourceIds] } },
     include: { versions: { select: { blocks: { where: { role: 'comment' }, select: { label: true } } } } },
   });
   return new Map(

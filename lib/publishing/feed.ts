@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import { database } from '../platform/db.ts';
-import { labelOf } from './claimreview.rules.ts';
+import { labelOf, UNDER_REVIEW } from './claimreview.rules.ts';
 import { readNewsroom } from './newsroom.ts';
 import { listPublished } from './list.ts';
 import { pagePath, publicOrigin } from './site.ts';
@@ -32,6 +32,7 @@ export async function publicFeed(request: Request): Promise<Feed> {
       description: correction ? `Correction: ${correction.text}` : claim.rationale.slice(0, 500),
       date: new Date(claim.publishedAt),
       published: new Date(claim.firstPublishedAt),
+      ...(claim.underReview ? { category: [{ name: UNDER_REVIEW, term: 'under-review' }] } : {}),
     });
   }
   return feed;

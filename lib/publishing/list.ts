@@ -1,3 +1,4 @@
+import { changesUnder } from '../claims/changes.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { ratingOf, publicRatings } from './ratings.ts';
 import type { Ratings } from './ratings.ts';
@@ -21,9 +22,13 @@ type Published = Prisma.ClaimGetPayload<{ select: { publications: typeof history
 /** What readers are told was wrong, newest first. */
 export const correctionsIn = (publications: Published): PublicSummary['corrections'] =>
   publications
-    .flatMap(({ at, correction }, index) => {
+    .flatMap(({ at, correction, decision }, index) => {
       const before = publications[index - 1]?.decision;
-      return correction && before ? [{ at: at.toISOString(), text: correction, before: before.rating }] : [];
+      if (!correction || !before) return [];
+      // Published anew with the same verdict: something else on the page was put right (CLM-17).
+      return [
+        { at: at.toISOString(), text: correction, before: before.rating === decision.rating ? null : before.rating },
+      ];
     })
     .reverse();
 
@@ -38,7 +43,10 @@ const summary = {
 } satisfies Prisma.PublicationSelect;
 type Row = Prisma.PublicationGetPayload<{ select: typeof summary }>;
 
-const summaryOf = ({ claimId, at, decision, claim }: Row, ratings: Ratings): PublicSummary => ({
+const idOf = (row: Row): string => row.claimId;
+type Changes = Awaited<ReturnType<typeof changesUnder>>;
+
+const summaryOf = ({ claimId, at, decision, claim }: Row, ratings: Ratings, changes: Changes): PublicSummary => ({
   id: claimId,
   statement: decision.proposal.statement,
   rating: ratingOf(ratings, decision.rating),
@@ -47,6 +55,7 @@ const summaryOf = ({ claimId, at, decision, claim }: Row, ratings: Ratings): Pub
   firstPublishedAt: (claim.publications[0]?.at ?? at).toISOString(),
   publishedAt: at.toISOString(),
   corrections: correctionsIn(claim.publications),
+  underReview: changes.has(claimId),
 });
 
 /** What is public, newest first, in as many questions whatever its number; `after` is the last one's id. */
@@ -61,9 +70,10 @@ export async function listPublished(
     ...(after ? { cursor: { id: after }, skip: 1 } : {}),
     select: summary,
   });
-  const ratings = await publicRatings(reader);
+  const shown = rows.slice(0, limit);
+  const [ratings, changes] = [await publicRatings(reader), await changesUnder(reader, shown.map(idOf))];
   return {
-    items: rows.slice(0, limit).map((row) => summaryOf(row, ratings)),
+    items: shown.map((row) => summaryOf(row, ratings, changes)),
     next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
   };
 }
@@ -77,6 +87,6 @@ export async function publishedAmong(
     where: { ...isPublic, claimId: { in: [...claimIds] } },
     select: summary,
   });
-  const ratings = await publicRatings(reader);
-  return new Map(rows.map((row) => [row.claimId, summaryOf(row, ratings)]));
+  const [ratings, changes] = [await publicRatings(reader), await changesUnder(reader, rows.map(idOf))];
+  return new Map(rows.map((row) => [row.claimId, summaryOf(row, ratings, changes)]));
 }

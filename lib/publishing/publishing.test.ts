@@ -139,8 +139,8 @@ describe('publishing', () => {
     await move(test.db, stage.editor, claimId, 'published');
     const before = await page(claimId);
     await move(test.db, stage.editor, claimId, 'reopened', { reason: 'New minutes.' });
-    // The page stands, as it was, while its claim is checked again.
-    expect(await page(claimId)).toEqual(before);
+    // The page stands, as it was, while its claim is checked again, and says no more than that it is.
+    expect(await page(claimId)).toEqual({ ...before, underReview: true });
     await move(test.db, stage.lead, claimId, 'in_review', { rating: 'false' });
     await move(test.db, stage.editor, claimId, 'verified');
     await move(test.db, stage.editor, claimId, 'published', { reason: 'We had the month wrong.' });
@@ -203,6 +203,7 @@ describe('publishing', () => {
         firstPublishedAt: '2026-01-01T00:00:00.000Z',
         publishedAt: '2026-01-01T00:00:00.000Z',
         corrections: [],
+        underReview: false,
       },
       site,
     );

@@ -1,33 +1,21 @@
+import { basisOf } from '../claims/basis.ts';
+import type { BasisFacts, BasisName } from '../claims/basis.schema.ts';
+import { basisFacts } from '../claims/basis.schema.ts';
+import { changesUnder } from '../claims/changes.ts';
+import type { AnchoredWords } from '../claims/evidence.schema.ts';
+import { captionsInCases } from '../entities/captions.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { found, refuse } from '../platform/errors.ts';
-import { captionInCase } from '../entities/captions.ts';
-import { around, evidenceOf, frozenEvidence, offTheRecord, workOf, worksOf } from './evidence.ts';
+import { evidenceOf, frozenEvidence, offTheRecord, publicWordsOf, worksOf } from './evidence.ts';
 import { correctionsIn, history, isPublic } from './list.ts';
 import { publicRatings, ratingOf } from './ratings.ts';
-import type { PublicClaim, PublicWords, Tombstone } from './schema.ts';
+import type { PublicClaim, Tombstone } from './schema.ts';
 
-const shown = {
-  investigationId: true,
-  speaker: { select: { id: true, schema: true } },
-  mentions: {
-    where: { deletedAt: null, visibility: 'case' },
-    orderBy: { createdAt: 'asc' },
-    select: {
-      source: { select: { id: true, title: true, outlet: true, url: true, publishedAt: true } },
-      anchors: {
-        where: { start: { not: null } },
-        orderBy: [{ version: { number: 'desc' } }, { ordinal: 'asc' }],
-        take: 1,
-        include: {
-          version: { select: { number: true, sha256: true } },
-          block: { select: { label: true, role: true, language: true } },
-        },
-      },
-    },
-  },
-  publications: history,
-} satisfies Prisma.ClaimSelect;
-const decided = { proposal: true } satisfies Prisma.DecisionInclude;
+const shown = { investigationId: true, publications: history } satisfies Prisma.ClaimSelect;
+const decided = {
+  proposal: true,
+  bases: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 },
+} satisfies Prisma.DecisionInclude;
 
 type ClaimRow = Prisma.ClaimGetPayload<{ select: typeof shown }>;
 type DecisionRow = Prisma.DecisionGetPayload<{ include: typeof decided }>;
@@ -40,7 +28,10 @@ export async function readPublished(reader: Reader, claimId: string): Promise<Pu
   });
   if (!standing) return tombstone(reader, claimId);
   const { decision, claim, at } = standing;
-  return pageOf(reader, claimId, decision, claim, at);
+  const [kept] = decision.bases;
+  const basis = kept ? basisFacts.parse(kept.facts) : await basisOf(reader, decision, 'now');
+  const changes = await changesUnder(reader, [claimId]);
+  return { ...(await pageOf(reader, decision, claim, basis, at)), underReview: changes.has(claimId) };
 }
 
 /** The page as it would be if the latest verdict were published at this moment: for the desk's eyes only. */
@@ -56,55 +47,88 @@ export async function readPreview(reader: Reader, claimId: string, now: Date): P
   );
   const [decision] = claim.decisions;
   if (!decision) refuse('not_found', 'Nothing is signed off yet: there is nothing to preview.');
-  return pageOf(reader, claimId, decision, claim, now);
+  const basis = await basisOf(reader, decision, 'now');
+  return { ...(await pageOf(reader, decision, claim, basis, now)), underReview: false };
 }
 
+/** The page as its basis has it: what changes afterwards shows when it is published again, not in silence (CLM-17). */
 async function pageOf(
   reader: Reader,
-  claimId: string,
   decision: DecisionRow,
   claim: ClaimRow,
+  basis: BasisFacts,
   at: Date,
-): Promise<PublicClaim> {
+): Promise<Omit<PublicClaim, 'underReview'>> {
   const seen = frozenEvidence.parse(decision.proposal.evidence);
-  const [ratings, sources] = await Promise.all([publicRatings(reader), worksOf(reader, seen)]);
+  const passages = [...seen.flatMap(({ words }) => words ?? []), ...basis.mentions];
+  const [ratings, works, said, called] = await Promise.all([
+    publicRatings(reader),
+    worksOf(
+      reader,
+      passages.map(({ sourceId }) => sourceId),
+    ),
+    sharedMarks(
+      reader,
+      basis.mentions.map(({ annotationId }) => annotationId),
+    ),
+    namesToShow(reader, basis, claim.investigationId),
+  ]);
   const withheld = await offTheRecord(
     reader,
     seen.map((item) => item.id),
   );
+  const mentions = basis.mentions.filter(({ annotationId }) => said.has(annotationId));
   const [first] = claim.publications;
-  const speakerName = claim.speaker && (await captionInCase(reader, claim.speaker.id, claim.investigationId));
+  const speaker = basis.speaker && called(basis.speaker);
   return {
-    id: claimId,
+    id: decision.claimId,
     statement: decision.proposal.statement,
     rating: ratingOf(ratings, decision.rating),
     conclusion: decision.conclusion,
     rationale: decision.proposal.rationale,
-    language: claim.mentions[0]?.anchors[0]?.block?.language ?? null,
-    speaker:
-      claim.speaker && speakerName ? { name: speakerName, isOrganization: claim.speaker.schema !== 'Person' } : null,
-    appearances: claim.mentions.flatMap(({ source, anchors: [anchor] }): PublicWords[] =>
-      anchor
-        ? [
-            {
-              exact: anchor.exact,
-              ...around(anchor.block?.role === 'comment', anchor),
-              label: anchor.block?.label ?? null,
-              version: anchor.version.number,
-              sha256: anchor.version.sha256,
-              source: workOf(source),
-            },
-          ]
-        : [],
-    ),
-    evidence: seen.filter((item) => !withheld.has(item.id)).map((item) => evidenceOf(item, sources)),
-    entities: await entitiesIn(reader, claimId, claim.investigationId),
+    language: mentions[0] ? await languageOf(reader, mentions[0]) : null,
+    speaker: basis.speaker && speaker ? { name: speaker, isOrganization: basis.speaker.schema !== 'Person' } : null,
+    appearances: mentions.flatMap((words) => publicWordsOf(words, works) ?? []),
+    evidence: seen.filter((item) => !withheld.has(item.id)).map((item) => evidenceOf(item, works)),
+    entities: basis.named.flatMap((one) => {
+      const name = called(one);
+      return name ? [{ name, schema: one.schema }] : [];
+    }),
     firstPublishedAt: (first?.at ?? at).toISOString(),
     publishedAt: at.toISOString(),
     decidedAt: decision.at.toISOString(),
     corrections: correctionsIn(claim.publications),
     ratingLabels: Object.fromEntries([...ratings].map(([key, rating]) => [key, rating.labels])),
   };
+}
+
+/** Marks that are still there for the whole case: one that was taken away or hidden since is not shown. */
+async function sharedMarks(reader: Reader, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await reader.annotation.findMany({
+    where: { id: { in: [...ids] }, deletedAt: null, visibility: 'case' },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Names as the page was published with, but for those that only a confidential case may say by now (ENT-7). */
+async function namesToShow(reader: Reader, { speaker, named }: BasisFacts, investigationId: string) {
+  const called = await captionsInCases(
+    reader,
+    [...(speaker ? [speaker] : []), ...named].map(({ entityId }) => ({ entityId, investigationId })),
+  );
+  return ({ entityId, name }: BasisName): string | null => {
+    const { sayable, barred } = called(entityId, investigationId);
+    return barred.includes(name) ? (sayable[0] ?? null) : sayable.length > 0 ? name : null;
+  };
+}
+
+async function languageOf(reader: Reader, { sourceId, version, label }: AnchoredWords): Promise<string | null> {
+  const block = await reader.block.findFirst({
+    where: { version: { sourceId, number: version }, ...(label ? { label } : {}) },
+    select: { language: true },
+  });
+  return label ? (block?.language ?? null) : null;
 }
 
 export const isTombstone = (page: object): page is Tombstone => 'withdrawnAt' in page;
@@ -116,28 +140,4 @@ async function tombstone(reader: Reader, claimId: string): Promise<Tombstone | n
   });
   if (!last?.endedAt || last.withdrawal === null) return null;
   return { id: claimId, withdrawnAt: last.endedAt.toISOString(), reason: last.withdrawal };
-}
-
-/** Entities that colleagues linked inside the words that carry the claim, under names that the case may say in public. */
-async function entitiesIn(
-  reader: Reader,
-  claimId: string,
-  investigationId: string,
-): Promise<{ name: string; schema: string }[]> {
-  const rows = await reader.$queryRaw<{ id: string; schema: string }[]>`
-    SELECT DISTINCT e.id, e.schema::text AS schema
-    FROM "Annotation" c
-    JOIN "Anchor" ca ON ca."annotationId" = c.id AND ca.start IS NOT NULL
-    JOIN "Anchor" ea ON ea."versionId" = ca."versionId" AND ea.start >= ca.start AND ea."end" <= ca."end"
-    JOIN "Annotation" m ON m.id = ea."annotationId" AND m.kind = 'entity' AND m."deletedAt" IS NULL
-      AND m.visibility = 'case'
-    JOIN "Entity" e ON e.id = m."entityId"
-    WHERE c."claimId" = ${claimId}::uuid AND c."deletedAt" IS NULL AND c.visibility = 'case'
-    ORDER BY e.id`;
-  const named: { name: string; schema: string }[] = [];
-  for (const { id, schema } of rows) {
-    const name = await captionInCase(reader, id, investigationId);
-    if (name) named.push({ name, schema });
-  }
-  return named;
 }

@@ -69,8 +69,10 @@ export const publicClaim = z.object({
   firstPublishedAt: z.iso.datetime(),
   publishedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime(),
-  /** Newest first: when, and what readers are told was wrong. */
-  corrections: z.array(z.object({ at: z.iso.datetime(), text: z.string(), before: z.string() })),
+  /** Newest first: when, what readers are told was wrong, and the rating before where it was another one. */
+  corrections: z.array(z.object({ at: z.iso.datetime(), text: z.string(), before: z.string().nullable() })),
+  /** Something that it rests on has changed since; readers are told that much, and never what (CLM-17). */
+  underReview: z.boolean(),
   /** Words for the ratings that it had before. */
   ratingLabels: z.record(z.string(), z.record(z.string(), z.string())),
 });
@@ -86,6 +88,7 @@ export const publicSummary = publicClaim.pick({
   firstPublishedAt: true,
   publishedAt: true,
   corrections: true,
+  underReview: true,
 });
 export type PublicSummary = z.infer<typeof publicSummary>;
 

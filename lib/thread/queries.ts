@@ -1,3 +1,5 @@
+import { basisFacts } from '../claims/basis.schema.ts';
+import { changesSince } from '../claims/changes.ts';
 import { visibleTo } from '../claims/words.ts';
 import { isUnderVerdict } from '../claims/rules.ts';
 import { namesOf, named } from '../claims/view.ts';
@@ -114,6 +116,7 @@ export const listDossiers = query({
         madeById: true,
         at: true,
         decision: { select: { rating: true } },
+        claim: { select: { investigationId: true } },
       },
     });
     const claim = await db.claim.findUniqueOrThrow({
@@ -121,6 +124,15 @@ export const listDossiers = query({
       select: { state: true, decisions: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1, select: { id: true } } },
     });
     const standing = isUnderVerdict(claim.state) ? claim.decisions[0]?.id : undefined;
+    // What was known to lie under its verdict when it was made, against what lies there now.
+    const bases = await db.verdictBasis.findMany({ where: { claimId }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+    const changed = await changesSince(
+      db,
+      rows.flatMap(({ id, decisionId, at, claim: { investigationId } }) => {
+        const basis = bases.find((one) => one.decisionId === decisionId && one.at <= at);
+        return basis ? [{ key: id, investigationId, facts: basisFacts.parse(basis.facts) }] : [];
+      }),
+    );
     const names = await namesOf(
       db,
       rows.map(({ madeById }) => madeById),
@@ -133,7 +145,7 @@ export const listDossiers = query({
         full,
         fingerprint,
         rating: decision.rating,
-        stale: decisionId !== standing,
+        stale: decisionId !== standing || changed.has(id),
       })),
     };
   },

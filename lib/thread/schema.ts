@@ -156,7 +156,7 @@ export const dossierList = z.object({
       full: z.boolean(),
       fingerprint: z.string(),
       rating: z.string(),
-      /** The claim no longer stands under the verdict that it shows (CLM-17). */
+      /** The claim no longer stands under the verdict that it shows, or something under that has changed (CLM-17). */
       stale: z.boolean(),
     }),
   ),

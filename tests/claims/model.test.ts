@@ -22,7 +22,8 @@ import { setClaimStage } from './stage.ts';
 const test = testDatabase();
 const STEPS = Number(process.env.MODEL_STEPS ?? 260);
 const SEED = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const ROUND = 4000;
+// A rationale is read whole at every move: rounds of a few hundred steps keep each one short, and the run linear.
+const ROUND = 300;
 const ratings = ['true', 'mixed', 'false'] as const;
 const moves = ['checking', 'in_review', 'verified', 'verified', 'published', 'unpublished', 'set_aside', 'reopened'];
 const policies: readonly Policy[] = [

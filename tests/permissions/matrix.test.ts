@@ -230,6 +230,8 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'claim.restore_evidence': { evidenceId },
     'claim.release_evidence': { evidenceId, released: true },
     'claim.transition': { claimId, to: 'checking', revision: 1 },
+    'verdict.renew': { investigationId, claimIds: [claimId] },
+    'claim.stale': { investigationId },
     'claim.review': { claimId, rating: 'true', rationale: 'x', revision: 1 },
     'claim.link': { claimId, kind: 'contradicts', toId: newId() },
     'claim.unlink': { claimId, linkId: newId() },

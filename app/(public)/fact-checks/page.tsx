@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { UnderReview } from '@/components/publishing/under-review.tsx';
 import { Verdict } from '@/components/publishing/verdict.tsx';
 import styles from '@/components/publishing/publishing.module.css';
 import { getFormatter, getTranslations } from '@/lib/platform/i18n.ts';
@@ -53,6 +54,7 @@ export default async function FactChecks({
             <Link href={pagePath(claim.id)} prefetch={false}>
               {claim.statement}
             </Link>
+            <UnderReview shown={claim.underReview} />
             <time dateTime={claim.publishedAt}>
               {format.dateTime(new Date(claim.publishedAt), { dateStyle: 'long' })}
             </time>

@@ -3,7 +3,7 @@ import { ClaimPage } from '@/components/claims/claim-page.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
-import { atLeastCase } from '@/lib/platform/policy.rules.ts';
+import { atLeastCase, mayInCase } from '@/lib/platform/policy.rules.ts';
 
 interface Props {
   readonly params: Promise<{ claimId: string }>;
@@ -18,5 +18,13 @@ export default async function OneClaim({ params }: Props) {
   const investigation = await askForPage(getInvestigation, { investigationId: claim.investigationId });
   const mayWrite = investigation.role !== null && atLeastCase(investigation.role, 'checker');
   const mayAdd = investigation.role !== null && atLeastCase(investigation.role, 'annotator');
-  return <ClaimPage investigation={investigation} initial={claim} mayWrite={mayWrite} mayAdd={mayAdd} />;
+  return (
+    <ClaimPage
+      investigation={investigation}
+      initial={claim}
+      mayWrite={mayWrite}
+      mayRenew={mayInCase(investigation.role, 'verdict.renew')}
+      mayAdd={mayAdd}
+    />
+  );
 }

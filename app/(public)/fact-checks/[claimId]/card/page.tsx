@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { UnderReview } from '@/components/publishing/under-review.tsx';
 import { Verdict } from '@/components/publishing/verdict.tsx';
 import styles from '@/components/publishing/publishing.module.css';
 import { publicPage } from '@/lib/publishing/page.ts';
@@ -20,6 +21,7 @@ export default async function Card({ params }: { readonly params: Promise<{ clai
         </a>
       </h1>
       <Verdict rating={claim.rating} conclusion={claim.conclusion} locale={locale} />
+      <UnderReview shown={claim.underReview} />
     </main>
   );
 }

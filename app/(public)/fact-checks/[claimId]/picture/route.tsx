@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { ImageResponse } from 'next/og';
 import { Picture } from '@/components/publishing/picture.tsx';
+import { getTranslations } from '@/lib/platform/i18n.ts';
 import { drawable, facesOf } from '@/lib/publishing/faces.ts';
 import { labelOf } from '@/lib/publishing/claimreview.rules.ts';
 import { publicPage } from '@/lib/publishing/page.ts';
@@ -15,6 +16,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cla
   const page = await publicPage((await params).claimId);
   if (!page || isTombstone(page)) notFound();
   const { claim, newsroom, locale } = page;
+  const t = await getTranslations('publishing.page');
   const [plain, bold] = [facesOf(400), facesOf(700)];
   const letters = (text: string) => drawable(text, bold) ?? '';
   const picture = (
@@ -23,6 +25,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ cla
       verdict={letters(fitted(claim.conclusion ?? labelOf(claim.rating, locale), 80))}
       tone={claim.rating.tone}
       newsroom={letters(newsroom.logoText || newsroom.name) || 'Redthread'}
+      review={claim.underReview ? t('underReviewShort') : ''}
     />
   );
   return new ImageResponse(picture, {

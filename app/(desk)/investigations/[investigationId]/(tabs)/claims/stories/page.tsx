@@ -1,3 +1,4 @@
+import { Stale } from '@/components/claims/stale.tsx';
 import { StoryListing } from '@/components/publishing/story-listing.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
@@ -13,5 +14,10 @@ export default async function Stories({ params }: { readonly params: Promise<{ i
   const { investigationId } = await params;
   const initial = await askForPage(listStories, { investigationId });
   const { role } = await askForPage(getInvestigation, { investigationId });
-  return <StoryListing investigationId={investigationId} initial={initial} mayWrite={mayInCase(role, 'story.write')} />;
+  return (
+    <>
+      <Stale investigationId={investigationId} mayRenew={mayInCase(role, 'verdict.renew')} />
+      <StoryListing investigationId={investigationId} initial={initial} mayWrite={mayInCase(role, 'story.write')} />
+    </>
+  );
 }
