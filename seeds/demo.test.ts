@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { listEntities } from '@/lib/entities/find.queries.ts';
-import { getEntity, getNetwork } from '@/lib/entities/queries.ts';
+import { getEntity } from '@/lib/entities/queries.ts';
+import { getNetwork } from '@/lib/network/queries.ts';
 import { listClaims } from '@/lib/claims/queries.ts';
 import { hashEvent } from '@/lib/platform/events.ts';
 import { testDatabase } from '@/tests/support/database.ts';

@@ -21,6 +21,7 @@ const tabs = [
   { name: 'marks', path: '/marks' },
   { name: 'claims', path: '/claims', count: (view: InvestigationView) => view.counts.claims },
   { name: 'entities', path: '/entities' },
+  { name: 'network', path: '/network' },
   { name: 'people', path: '/people', count: (view: InvestigationView) => view.counts.members },
   { name: 'activity', path: '/activity' },
 ] as const;

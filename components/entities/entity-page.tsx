@@ -10,10 +10,9 @@ import { Chip } from '@/components/ui/chip.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
 import { When } from '@/components/ui/when.tsx';
-import { RatingChip, StateChip } from '@/components/claims/claim-chips.tsx';
-import { claimStates } from '@/lib/claims/rules.ts';
 import type { EntityView, MentionView } from '@/lib/entities/schema.ts';
 import { entityView } from '@/lib/entities/schema.ts';
+import { ClaimChip } from './claim-chip.tsx';
 import { after, before } from './context.ts';
 import { EditNames } from './edit-names.tsx';
 import { Duplicates } from './duplicates.tsx';
@@ -51,6 +50,7 @@ export function EntityPage({ initial, mentions }: Props) {
           <h1>{entity.name}</h1>
           <p className={styles.kindLine}>
             <WatchButton entity={entity} onChanged={() => void refetch()} />
+            <Link href={`/entities/${entity.id}/network`}>{t('page.network')}</Link>
             <FlagButton subjectType="entity" subjectId={entity.id} />
           </p>
         </header>
@@ -162,13 +162,6 @@ function Claims({ entity }: { readonly entity: EntityView }) {
       ))}
     </ul>
   );
-}
-
-/** The verdict where there is one, otherwise how far the work is. */
-export function ClaimChip({ state, rating }: { readonly state: string; readonly rating: string | null }) {
-  if (rating) return <RatingChip rating={rating} />;
-  const known = claimStates.find((one) => one === state);
-  return known ? <StateChip state={known} /> : <Chip>{state}</Chip>;
 }
 
 function Properties({ entity }: { readonly entity: EntityView }) {

@@ -3,20 +3,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/ui/chip.tsx';
-import type { Tone } from '@/components/ui/chip.tsx';
-import type { Support } from '@/lib/entities/rules.ts';
 import type { EntityView, RelationshipView } from '@/lib/entities/schema.ts';
 import styles from './entities.module.css';
+import { SupportChip, useWhenWords } from './support.tsx';
 import { useEdgeWords, useSchemaLabel } from './use-labels.ts';
-
-/** The line says it by its style, the words say it again (ENT-6, UX-2). */
-const looks: Readonly<Record<Support, { readonly tone: Tone; readonly icon: string }>> = {
-  verified: { tone: 'ok', icon: '✓' },
-  refuted: { tone: 'bad', icon: '✗' },
-  disputed: { tone: 'warn', icon: '!' },
-  checking: { tone: 'note', icon: '◔' },
-  none: { tone: 'unsure', icon: '○' },
-};
 
 /** How it is linked, each line with the state of what carries it. */
 export function Relationships({ entity }: { readonly entity: EntityView }) {
@@ -37,15 +27,9 @@ function Line({ link, entity }: { readonly link: RelationshipView; readonly enti
   const t = useTranslations('entities');
   const labelOf = useSchemaLabel();
   const words = useEdgeWords()(link.words);
+  const when = useWhenWords();
   const outward = link.fromId === entity.id;
   const other = outward ? link.to : link.from;
-  const { tone, icon } = looks[link.support];
-  const when = (): string => {
-    const { startDate: from, endDate: to } = link;
-    if (from && to) return t('page.between', { from, to });
-    if (from) return t('page.from', { from });
-    return to ? t('page.until', { to }) : '';
-  };
   return (
     <>
       <p className={styles.linkWords}>
@@ -57,10 +41,8 @@ function Line({ link, entity }: { readonly link: RelationshipView; readonly enti
         </span>
       </p>
       <p className={styles.where}>
-        <span>{[labelOf(link.schema), link.role, when()].filter(Boolean).join(', ')}</span>
-        <Chip tone={tone} icon={icon}>
-          {t(`support.${link.support}`)}
-        </Chip>
+        <span>{[labelOf(link.schema), link.role, when(link)].filter(Boolean).join(', ')}</span>
+        <SupportChip support={link.support} />
         {link.stale ? (
           <Chip tone="warn" icon="!">
             {t('page.supportChanged')}

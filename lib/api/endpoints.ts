@@ -3,6 +3,7 @@ import { accountEndpoints } from '../accounts/api.ts';
 import { annotationEndpoints } from '../annotations/api.ts';
 import { claimEndpoints } from '../claims/api.ts';
 import { entityEndpoints } from '../entities/api.ts';
+import { networkEndpoints } from '../network/api.ts';
 import { guideEndpoints } from '../guide/api.ts';
 import { investigationEndpoints } from '../investigations/api.ts';
 import { notificationEndpoints } from '../notifications/api.ts';
@@ -32,6 +33,7 @@ export const endpoints: EndpointTable = {
   ...annotationEndpoints,
   ...claimEndpoints,
   ...entityEndpoints,
+  ...networkEndpoints,
   ...notificationEndpoints,
   ...searchEndpoints,
   ...suggestionEndpoints,

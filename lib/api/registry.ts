@@ -14,6 +14,7 @@ import { suggestionCommands, suggestionQueries } from '../suggestions/api.ts';
 import { viewCommands, viewQueries } from '../views/api.ts';
 import { publishingCommands, publishingQueries } from '../publishing/api.ts';
 import { threadCommands, threadQueries } from '../thread/api.ts';
+import { networkCommands, networkQueries } from '../network/api.ts';
 import { noteCommands, noteQueries } from '../notes/api.ts';
 import { sourceCommands, sourceQueries } from '../sources/api.ts';
 import { webhookCommands, webhookQueries } from '../webhooks/api.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...publishingCommands,
   ...threadCommands,
   ...entityCommands,
+  ...networkCommands,
   ...notificationCommands,
   ...suggestionCommands,
   ...viewCommands,
@@ -53,6 +55,7 @@ export const queries: readonly Query[] = [
   ...publishingQueries,
   ...threadQueries,
   ...entityQueries,
+  ...networkQueries,
   ...notificationQueries,
   ...searchQueries,
   ...suggestionQueries,

@@ -6,7 +6,7 @@ import { importEntities } from './import.commands.ts';
 import { listDuplicates, previewMerge } from './duplicates.queries.ts';
 import { listEntities, searchEntities } from './find.queries.ts';
 import { mergeEntities, splitEntity } from './merge.commands.ts';
-import { getEntity, getNetwork, getRelationship, listMentions, listRelationships } from './queries.ts';
+import { getEntity, getRelationship, listMentions, listRelationships } from './queries.ts';
 import { createRelationship, removeRelationship, updateRelationship } from './relationship.commands.ts';
 
 export const entityCommands = [
@@ -33,7 +33,6 @@ export const entityQueries = [
   exportEntities,
   listRelationships,
   getRelationship,
-  getNetwork,
 ];
 
 const shown = ({ id }: { readonly id: string }) => ({ entityId: id });
@@ -83,5 +82,4 @@ export const entityEndpoints: EndpointTable = {
     })),
     DELETE: remove('Remove a relationship', removeRelationship),
   },
-  '/investigations/{investigationId}/network': { GET: read('The network of a case', getNetwork) },
 };

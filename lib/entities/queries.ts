@@ -5,7 +5,7 @@ import type { Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
 import { toPage } from '../platform/page.ts';
 import { query } from '../platform/query.ts';
-import { countsOf, namedIn, namedOf } from './items.ts';
+import { countsOf, namedOf } from './items.ts';
 import { claimLine, claimShown, readableCaseIds, relationshipLines, relationshipShown } from './lines.ts';
 import { standingMerges } from './merges.ts';
 import { propertiesOf } from './rules.ts';
@@ -16,14 +16,12 @@ import {
   entityView,
   listRelationshipsInput,
   mentionView,
-  networkInput,
-  networkView,
   relationshipRef,
   relationshipView,
 } from './schema.ts';
 import { visibleValues } from './values.ts';
 import type { Viewer } from './visibility.ts';
-import { captionSql, readableMention, requireVisibleEntity, visibleEntity } from './visibility.ts';
+import { readableMention, requireVisibleEntity } from './visibility.ts';
 
 const inCase = (investigationId: string | undefined) =>
   investigationId ? on.investigation('investigation.read', investigationId) : on.workspace('entity.read');
@@ -239,39 +237,5 @@ export const getRelationship = query({
     });
     const [line] = await relationshipLines(db, viewer, [found(row)]);
     return found(line);
-  },
-});
-
-/** What is named in a case and how it is linked there; steady in order, so that a drawing of it is steady too. */
-export const getNetwork = query({
-  name: 'network.get',
-  input: networkInput,
-  output: networkView,
-  allow: ({ investigationId }) => on.investigation('investigation.read', investigationId),
-  run: async ({ db, viewer }, { investigationId }) => {
-    const rows = await db.relationship.findMany({
-      where: { deletedAt: null, investigationId },
-      include: relationshipShown,
-      orderBy: { id: 'asc' },
-    });
-    const nodes = await db.$queryRaw<{ id: string; schema: string; name: string }[]>`
-      SELECT e.id, e.schema, ${captionSql(viewer)} AS name FROM "Entity" e
-      WHERE ${visibleEntity(viewer)} ${namedIn(viewer, investigationId)} ORDER BY e.id`;
-    const counts = await countsOf(
-      db,
-      viewer,
-      nodes.map((node) => node.id),
-      investigationId,
-    );
-    const degree = new Map<string, number>();
-    for (const row of rows) for (const end of [row.fromId, row.toId]) degree.set(end, (degree.get(end) ?? 0) + 1);
-    return {
-      nodes: nodes.map((node) => ({
-        ...node,
-        mentions: counts.get(node.id)?.here ?? 0,
-        relationships: degree.get(node.id) ?? 0,
-      })),
-      edges: await relationshipLines(db, viewer, rows),
-    };
   },
 });

@@ -18,7 +18,7 @@ const entitySchema = line(60).refine(
   isEntitySchema,
   `This is not a kind of entity. Use one of: ${entitySchemas.join(', ')}.`,
 );
-const linkSchema = line(60).refine(
+export const linkSchema = line(60).refine(
   isLinkSchema,
   `This is not a kind of relationship. Use one of: ${linkSchemas.join(', ')}.`,
 );
@@ -129,7 +129,7 @@ export const duplicatesInput = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-const partialDate = z
+export const partialDate = z
   .string()
   .transform(tidyDate)
   .refine(isPartialDate, 'A date is 2023, 2023-07 or 2023-07-23, with a ~ behind it when it is about then.');
@@ -182,7 +182,6 @@ export const updateRelationshipInput = z.object({
 
 export const entityRef = z.object({ entityId: uuid });
 export const relationshipRef = z.object({ relationshipId: uuid });
-export const networkInput = z.object({ investigationId: uuid });
 
 const q = longText(300);
 const someSchema = line(60).refine((name) => withDescendants(name).length > 0, 'There is no such schema.');

@@ -187,12 +187,6 @@ export const mentionView = z.object({
 });
 export type MentionView = z.infer<typeof mentionView>;
 
-export const networkView = z.object({
-  nodes: z.array(entityStub.extend({ mentions: z.number(), relationships: z.number() })),
-  edges: z.array(relationshipView),
-});
-export type NetworkView = z.infer<typeof networkView>;
-
 const duplicateSide = entityItem.omit({ score: true, matched: true, matchedKind: true, reasons: true, sample: true });
 export const duplicateView = z.object({
   a: duplicateSide,

@@ -221,6 +221,8 @@ export const permissions = {
     words: 'Draw or remove a relationship',
   },
 
+  'network.arrange': { account: 'member', scope: 'write', words: 'Keep how one has laid out a network, for oneself' },
+
   'webhook.read': {
     account: 'member',
     case: 'lead',

@@ -2,7 +2,7 @@ import type { IRegularForbiddenRuleType } from 'dependency-cruiser';
 
 /** STYLE of the house, as edges that must not exist. docs/architecture.md says the same in words. */
 const features =
-  'investigations|sources|versions|anchors|annotations|claims|entities|accounts|moderation|notes|notifications|search|suggestions|views|publishing|webhooks|thread|guide';
+  'investigations|sources|versions|anchors|annotations|claims|entities|accounts|moderation|notes|notifications|search|suggestions|views|publishing|webhooks|thread|guide|network';
 const RULES = String.raw`[/.]rules\.ts$`;
 const SCHEMA = String.raw`[/.]schema\.ts$`;
 const TEST = String.raw`\.test\.tsx?$|^tests/`;

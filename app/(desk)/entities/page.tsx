@@ -24,6 +24,7 @@ export default async function EntitiesPage() {
       <main id="content" className={styles.page}>
         <h1 className={styles.title}>{t('entities')}</h1>
         <p className={styles.muted}>
+          <Link href="/entities/network">{t('network')}</Link> ·{' '}
           <Link href="/entities/duplicates">{t('duplicates.link')}</Link>
         </p>
         <EntityList initial={initial} />

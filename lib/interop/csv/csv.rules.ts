@@ -25,13 +25,15 @@ const cell = (value: string): string => {
   return /[",\n\r]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
+export const csvLine = (cells: readonly string[]): string => cells.map(cell).join(',');
+
 /** Entities as a table: one line each, one column a property, several values parted by ";". */
 export function encodeTable(objects: readonly FtmObject[]): string {
   const columns = [...new Set(objects.flatMap(({ properties }) => Object.keys(properties)))].sort(
     (a, b) => Number(b === 'name') - Number(a === 'name') || (a < b ? -1 : 1),
   );
   const lines = objects.map(({ id, schema, properties }) =>
-    [id, schema, ...columns.map((column) => (properties[column] ?? []).join('; '))].map(cell).join(','),
+    csvLine([id, schema, ...columns.map((column) => (properties[column] ?? []).join('; '))]),
   );
-  return `${[['id', 'schema', ...columns].map(cell).join(','), ...lines].join('\r\n')}\r\n`;
+  return `${[csvLine(['id', 'schema', ...columns]), ...lines].join('\r\n')}\r\n`;
 }

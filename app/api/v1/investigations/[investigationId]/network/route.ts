@@ -1,3 +1,3 @@
 import { serve } from '@/lib/api/serve.ts';
 
-export const { GET } = serve('/investigations/{investigationId}/network');
+export const { GET, PUT } = serve('/investigations/{investigationId}/network');

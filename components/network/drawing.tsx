@@ -1,0 +1,174 @@
+'use client';
+
+import type { Core, ElementDefinition, EventObject, EventObjectEdge, EventObjectNode } from 'cytoscape';
+import type { RefObject } from 'react';
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
+import type { NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
+import { shapeOf, stylesheet } from './look.ts';
+import styles from './network.module.css';
+import type { Chosen } from './use-network.ts';
+import type { Place, Places } from './use-layout.ts';
+
+export interface DrawingHandle {
+  readonly fit: () => void;
+  readonly zoom: (by: number) => void;
+  readonly centre: (id: string) => void;
+  readonly png: () => Blob | null;
+}
+
+interface DrawingProps {
+  readonly nodes: readonly NetworkNode[];
+  readonly edges: readonly NetworkEdge[];
+  readonly places: Places;
+  readonly chosen: Chosen | null;
+  /** The ids of what lies on the way that was looked for. */
+  readonly way: ReadonlySet<string>;
+  readonly onChoose: (chosen: Chosen | null) => void;
+  readonly onMoved: (id: string, place: Place) => void;
+  readonly handle: RefObject<DrawingHandle | null>;
+}
+
+/** Beyond it labels and lines wait while one drags or zooms. */
+const MANY = 800;
+const background = (): string => getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
+
+/**
+ * The network on a canvas. It is for the eye and the pointer alone: the table beside it says the same in words, so it is
+ * hidden from screen readers.
+ */
+export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, handle }: DrawingProps) {
+  const room = useRef<HTMLDivElement>(null);
+  const [cy, setCy] = useState<Core | null>(null);
+  const choose = useEffectEvent(onChoose);
+  const moved = useEffectEvent(onMoved);
+  const many = nodes.length + edges.length > MANY;
+
+  useEffect(() => {
+    const container = room.current;
+    if (!container) return;
+    let made: Core | undefined;
+    let gone = false;
+    void import('cytoscape').then(({ default: cytoscape }) => {
+      if (gone) return;
+      made = cytoscape({
+        container,
+        style: stylesheet(document.documentElement),
+        layout: { name: 'null' },
+        minZoom: 0.03,
+        maxZoom: 3,
+        hideEdgesOnViewport: many,
+        textureOnViewport: many,
+        pixelRatio: many ? 1 : 'auto',
+      });
+      made.on('tap', 'node', ({ target }: EventObjectNode) => choose({ what: 'node', id: target.id() }));
+      made.on('tap', 'edge', ({ target }: EventObjectEdge) => choose({ what: 'edge', id: target.id() }));
+      made.on('tap', ({ target }: EventObject) => {
+        if (target === made) choose(null);
+      });
+      made.on('dragfree', 'node', ({ target }: EventObjectNode) => {
+        moved(target.id(), { ...target.position(), pinned: true });
+      });
+      setCy(made);
+    });
+    return () => {
+      gone = true;
+      made?.destroy();
+      setCy(null);
+    };
+  }, [many]);
+
+  // The theme may change under the drawing.
+  useEffect(() => {
+    if (!cy) return;
+    const paint = () => void cy.style(stylesheet(document.documentElement));
+    const observer = new MutationObserver(paint);
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    scheme.addEventListener('change', paint);
+    return () => {
+      observer.disconnect();
+      scheme.removeEventListener('change', paint);
+    };
+  }, [cy]);
+
+  const first = useRef(true);
+  useEffect(() => {
+    if (!cy) return;
+    const degrees = new Map<string, number>();
+    for (const { fromId, toId } of edges) for (const id of [fromId, toId]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+    const drawn = nodes.filter(({ id }) => places.has(id));
+    const there = new Set(drawn.map(({ id }) => id));
+    cy.json({
+      elements: {
+        nodes: drawn.map((node) => nodeElement(node, degrees.get(node.id) ?? 0, places.get(node.id))),
+        edges: edges.filter(({ fromId, toId }) => there.has(fromId) && there.has(toId)).map(edgeElement),
+      },
+    });
+    if (first.current && drawn.length > 0) {
+      first.current = false;
+      fit(cy);
+    }
+  }, [cy, nodes, edges, places]);
+  useEffect(() => {
+    first.current = true;
+  }, [cy]);
+
+  useEffect(() => {
+    if (!cy) return;
+    cy.batch(() => {
+      cy.elements('.chosen, .way').removeClass('chosen way');
+      if (chosen) cy.getElementById(chosen.id).addClass('chosen');
+      for (const id of way) cy.getElementById(id).addClass('way');
+    });
+  }, [cy, chosen, way, nodes, edges, places]);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      fit: () => {
+        if (cy) fit(cy);
+      },
+      zoom: (by) => cy?.zoom({ level: cy.zoom() * by, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
+      centre: (id) => {
+        if (!cy) return;
+        cy.zoom(Math.max(cy.zoom(), 0.8));
+        cy.center(cy.getElementById(id));
+      },
+      png: () =>
+        cy?.png({ output: 'blob', full: true, scale: 2, maxWidth: 8000, maxHeight: 8000, bg: background() }) ?? null,
+    }),
+    [cy],
+  );
+
+  return <div ref={room} className={styles.canvas} aria-hidden="true" data-drawn={cy ? nodes.length : undefined} />;
+}
+
+function fit(cy: Core): void {
+  cy.fit(undefined, 46);
+  // A pair of names need not fill the wall, and on a phone a few names should still be read.
+  const zoom = cy.nodes().length < 60 ? Math.min(1.25, Math.max(0.62, cy.zoom())) : Math.min(1.25, cy.zoom());
+  if (zoom === cy.zoom()) return;
+  cy.zoom(zoom);
+  cy.center();
+}
+
+const nodeElement = (
+  { id, name, schema, relationships }: NetworkNode,
+  degree: number,
+  place: Place | undefined,
+): ElementDefinition => ({
+  data: {
+    id,
+    name,
+    shape: shapeOf(schema),
+    size: Math.min(56, 22 + 5 * Math.sqrt(degree)),
+    pinned: place?.pinned ?? false,
+    // There is more of it than is drawn.
+    more: relationships > degree,
+  },
+  position: { x: place?.x ?? 0, y: place?.y ?? 0 },
+});
+
+const edgeElement = ({ id, fromId, toId, support, directed }: NetworkEdge): ElementDefinition => ({
+  data: { id, source: fromId, target: toId, support, directed },
+});

@@ -1,0 +1,72 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { ClaimChip } from '@/components/entities/claim-chip.tsx';
+import { SupportChip, useWhenWords } from '@/components/entities/support.tsx';
+import { useEdgeWords, useSchemaLabel } from '@/components/entities/use-labels.ts';
+import { useApi } from '@/components/data/use-api.ts';
+import { Chip } from '@/components/ui/chip.tsx';
+import { Waiting } from '@/components/ui/waiting.tsx';
+import { relationshipView } from '@/lib/entities/schema.ts';
+import styles from './network.module.css';
+
+/** A line and what it rests on: the words it was drawn from, the claims that carry it, each with the way to its thread. */
+export function EdgeCard({ edgeId }: { readonly edgeId: string }) {
+  const t = useTranslations('network.edge');
+  const entities = useTranslations('entities.page');
+  const labelOf = useSchemaLabel();
+  const wordsOf = useEdgeWords();
+  const when = useWhenWords();
+  const { data: link, error } = useApi(`/relationships/${edgeId}`, relationshipView);
+  if (error) return <p className={styles.hint}>{error.message}</p>;
+  if (!link) return <Waiting lines={5} />;
+  return (
+    <section className={styles.card} aria-labelledby={`edge-${link.id}`}>
+      <h2 id={`edge-${link.id}`} data-struck={link.support === 'refuted' || undefined}>
+        <Link href={`/entities/${link.fromId}`}>{link.from.name}</Link> {wordsOf(link.words)}{' '}
+        <Link href={`/entities/${link.toId}`}>{link.to.name}</Link>
+      </h2>
+      <p className={styles.facts}>
+        <SupportChip support={link.support} />
+        {link.stale ? (
+          <Chip tone="warn" icon="!">
+            {entities('supportChanged')}
+          </Chip>
+        ) : null}
+        <span>{[labelOf(link.schema), link.role, when(link)].filter(Boolean).join(', ')}</span>
+      </p>
+      <h3>{t('words')}</h3>
+      {link.quotes.length === 0 ? <p className={styles.hint}>{t('noWords')}</p> : null}
+      {link.quotes.map((quote) => (
+        <blockquote key={`${quote.sourceId} ${quote.start}`} className={styles.quote}>
+          <Link href={`/sources/${quote.sourceId}?v=${quote.version}#t=${quote.start},${quote.end}`}>
+            {quote.exact}
+          </Link>
+          <footer>
+            {quote.sourceTitle}
+            {quote.annotationId ? (
+              <>
+                {' · '}
+                <Link href={`/words/${quote.annotationId}`}>{t('resting')}</Link>
+              </>
+            ) : null}
+          </footer>
+        </blockquote>
+      ))}
+      <h3>{t('claims')}</h3>
+      {link.claims.length === 0 ? <p className={styles.hint}>{t('noClaims')}</p> : null}
+      <ul className={styles.plain}>
+        {link.claims.map((claim) => (
+          <li key={claim.id}>
+            <Link href={`/claims/${claim.id}`}>{claim.statement}</Link>
+            <p className={styles.facts}>
+              <ClaimChip state={claim.state} rating={claim.rating} />
+              {claim.rating ? <Link href={`/claims/${claim.id}/thread`}>{t('thread')}</Link> : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { DOMParser } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { decodeLine, decodeLink } from '../../entities/model/ftm.rules.ts';
+import { encodeGexf } from './gexf.rules.ts';
+import { encodeGraphml } from './graphml.rules.ts';
+import { encodeEdgeTable, encodeFtmLines } from './lines.rules.ts';
+import type { Picture } from './picture.rules.ts';
+import { encodeSvg } from './svg.rules.ts';
+
+const line = { schema: 'Ownership', words: 'owns', directed: true, role: '', startDate: null, endDate: null };
+const picture: Picture = {
+  title: 'Cranes & <ships>',
+  nodes: [
+    { id: 'a', name: '"Ana" & <Co>\u0007', schema: 'Person', x: 0, y: 0 },
+    { id: 'b', name: '=HYPERLINK("x")', schema: 'Company', x: 200, y: 80 },
+  ],
+  edges: [
+    { ...line, id: 'e1', fromId: 'a', toId: 'b', support: 'verified', startDate: '2019-02~', endDate: '2020' },
+    { ...line, id: 'e2', fromId: 'a', toId: 'b', support: 'refuted', role: 'silent, "partner"' },
+    { ...line, id: 'e3', fromId: 'a', toId: 'gone', support: 'none', directed: false },
+  ],
+};
+const xml = (text: string): Document => new DOMParser().parseFromString(text, 'text/xml') as unknown as Document;
+const count = (text: string, tag: string) => xml(text).querySelectorAll(tag).length;
+
+describe('what leaves the network', () => {
+  it('ENT-6: GraphML and GEXF are well-formed and carry names, kinds, places, dates and support', () => {
+    const graphml = encodeGraphml(picture);
+    expect(count(graphml, 'node')).toBe(2);
+    expect(xml(graphml).querySelector('node data')?.textContent).toBe('"Ana" & <Co>');
+    expect(graphml).toContain('<data key="edge-support">refuted</data>');
+    expect(graphml).not.toContain('\u0007');
+    const gexf = encodeGexf(picture);
+    expect(count(gexf, 'edge')).toBe(3);
+    // Dates as Gephi takes them: whole ones, the first and the last day that may be meant.
+    expect(gexf).toContain('start="2019-02-01" end="2020-12-31"');
+    expect(gexf).toContain('type="undirected"');
+  });
+
+  it('ENT-6: SVG draws each state of support in its own line style and says what they mean', () => {
+    const svg = encodeSvg(picture, [{ support: 'refuted', label: 'Refuted' }]);
+    expect(svg).toContain('>✗</text>');
+    expect(svg).toContain('>✗ Refuted</text>');
+    expect(count(svg, 'circle')).toBe(2);
+    // A line to somebody who is not drawn is not drawn either.
+    expect(svg.match(/<line /gu)).toHaveLength(3);
+    expect(encodeSvg({ title: 'Nobody', nodes: [], edges: [] }, [])).not.toContain('Infinity');
+  });
+
+  it('ENT-6: the table names both ends and starts no formula', () => {
+    const [head, first] = encodeEdgeTable(picture).split('\r\n');
+    expect(head).toMatch(/^from,relationship,to,/u);
+    expect(first).toContain(`"'=HYPERLINK(""x"")"`);
+  });
+
+  it('ENT-8: FollowTheMoney lines can be read back', () => {
+    const lines = encodeFtmLines(picture).trim().split('\n').map(decodeLine);
+    expect(lines).toHaveLength(5);
+    const [, , link] = lines;
+    expect(typeof link === 'object' ? decodeLink(link) : link).toMatchObject({
+      fromId: 'a',
+      toId: 'b',
+      startDate: '2019-02',
+    });
+  });
+});
