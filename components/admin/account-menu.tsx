@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from 'use-intl';
 import { currentOutbox, sendCommand } from '@/components/data/send-command.ts';
 import { useMe } from '@/components/desk/providers.tsx';
 import { clearBrowser, hasUnsent } from '@/components/live/leave.ts';
+import { useLive } from '@/components/live/live-provider.tsx';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { keepLocale } from '@/components/ui/language.tsx';
 import { localeNames, locales } from '@/lib/platform/locales.rules.ts';
@@ -25,12 +26,13 @@ function setTheme(theme: string): void {
 export function AccountMenu() {
   const me = useMe();
   const router = useRouter();
+  const live = useLive();
   const current = useLocale();
   const t = useTranslations('common');
   const tLeave = useTranslations('live.leave');
   // What has not reached the server would be lost: that is asked about, the rest goes without a word (LIV-8).
   const leave = async (go: () => Promise<unknown>) => {
-    if ((await hasUnsent(me.id, currentOutbox())) && !window.confirm(tLeave('unsent'))) return;
+    if ((await hasUnsent(me.id, currentOutbox(), live)) && !window.confirm(tLeave('unsent'))) return;
     await clearBrowser(me.id, currentOutbox());
     await go();
   };

@@ -112,6 +112,26 @@ describe('LIV-8: what was written without a connection', () => {
     for (const { client } of tabs) client.stop();
   });
 
+  it('before signing out: what another tab left of a text that is open here goes too, and nothing is asked for in vain', async () => {
+    const { luz, mo, documentId } = await stage();
+    const kept = browser();
+    const { client } = tab(mo, kept);
+    const text = client.text(documentId, NOTE_SCHEMA_VERSION);
+    await saved(text);
+    const other = await crashOffline(mo, documentId);
+    for (const edit of other.rows.values()) kept.rows.set(edit.id, edit);
+    // And one that was acknowledged in the moment in which its tab was closed.
+    await client.deliverEverything();
+    expect(kept.rows.size).toBe(0);
+    for (const edit of other.rows.values()) kept.rows.set(edit.id, edit);
+    await client.deliverEverything();
+    expect(kept.rows.size).toBe(0);
+    const colleague = connect(server.port, luz).text(documentId, NOTE_SCHEMA_VERSION);
+    await saved(colleague);
+    expect(words(colleague)).toBe('online. offline, and gone.');
+    client.stop();
+  });
+
   it('LIV-3: is not merged into a document that was made anew; its words are shown instead', async () => {
     const { luz, mo, documentId } = await stage();
     const kept = await crashOffline(mo, documentId);

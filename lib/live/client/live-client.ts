@@ -55,7 +55,7 @@ export class LiveClient {
   readonly #texts = new Set<LiveText>();
   /** How many documents have words here that no open text delivers. */
   readonly undelivered = new Store(0);
-  #delivering = false;
+  #delivering: Promise<void> | null = null;
   #socket: WebSocket | null = null;
   #next = 1;
   #failures = 0;
@@ -121,12 +121,26 @@ export class LiveClient {
   }
 
   /** Sends what earlier tabs have left behind, in documents that nobody has open here (LIV-8). */
-  async deliverKept(): Promise<void> {
-    if (!this.kept || this.#delivering) return;
-    this.#delivering = true;
+  deliverKept(): Promise<void> {
+    this.#delivering ??= this.#deliverAll(new Set([...this.#texts].map(({ documentId }) => documentId))).finally(() => {
+      this.#delivering = null;
+    });
+    return this.#delivering;
+  }
+
+  /**
+   * Before signing out: sends all that is kept in this browser, also what another tab has left of a document that is open
+   * here. What was on the server already is only forgotten: an edit comes to the same however often it is sent.
+   */
+  async deliverEverything(): Promise<void> {
+    await this.#delivering;
+    await this.#deliverAll(new Set());
+  }
+
+  async #deliverAll(except: ReadonlySet<string>): Promise<void> {
+    if (!this.kept) return;
     try {
-      const open = new Set([...this.#texts].map(({ documentId }) => documentId));
-      const waiting = (await this.kept.documents()).filter(({ documentId }) => !open.has(documentId));
+      const waiting = (await this.kept.documents()).filter(({ documentId }) => !except.has(documentId));
       this.undelivered.set(waiting.length);
       for (const { documentId, schema } of waiting) {
         if (this.status.get() !== 'online') return;
@@ -135,8 +149,6 @@ export class LiveClient {
       }
     } catch {
       // No IndexedDB here: then nothing was kept either.
-    } finally {
-      this.#delivering = false;
     }
   }
 
@@ -151,6 +163,7 @@ export class LiveClient {
       text.status.subscribe(look);
       this.status.subscribe(look);
     });
+    await text.forgotten();
     text.close();
   }
 

@@ -46,6 +46,7 @@ export class LiveText {
   #keeps = true;
   /** How many edits are on their way to where they are kept. */
   #keeping = 0;
+  #forgotten: Promise<unknown> = Promise.resolve();
   #restored = false;
   #aside: readonly number[] = [];
   readonly #leave: () => void;
@@ -126,9 +127,7 @@ export class LiveText {
     const done = this.#kept.filter(({ n }) => n <= until);
     if (done.length === 0) return;
     this.#kept = this.#kept.filter(({ n }) => n > until);
-    void Promise.all(done.map(({ id }) => id)).then((ids) =>
-      this.client.kept?.forget(ids.filter((id) => id !== null)).catch(() => undefined),
-    );
+    void this.#drop(Promise.all(done.map(({ id }) => id)));
   }
 
   /** What an earlier tab wrote and could not deliver joins this copy, once, after the first sync. */
@@ -143,14 +142,23 @@ export class LiveText {
         for (const { update } of fitting) Y.applyUpdate(this.doc, update, KEPT);
       }, KEPT);
       // All of it was on the server already: nothing to wait for.
-      if (this.#made === before) this.#settle(fitting);
+      if (this.#made === before) await this.#drop(Promise.resolve(fitting.map(({ id }) => id)));
       else for (const { id } of fitting) this.#kept.push({ n: this.#made, id: Promise.resolve(id) });
       this.#putAside(foreign);
     } else this.#putAside(edits);
   }
 
-  #settle(edits: readonly KeptEdit[]): void {
-    this.client.kept?.forget(edits.map(({ id }) => id)).catch(() => undefined);
+  #drop(kept: Promise<readonly (number | null)[]>): Promise<unknown> {
+    const dropped = kept
+      .then((ids) => this.client.kept?.forget(ids.filter((id) => id !== null)))
+      .catch(() => undefined);
+    this.#forgotten = Promise.all([this.#forgotten, dropped]);
+    return this.#forgotten;
+  }
+
+  /** Resolves when nothing that the server has acknowledged is kept any more. */
+  forgotten(): Promise<unknown> {
+    return this.#forgotten;
   }
 
   #putAside(edits: readonly KeptEdit[]): void {
