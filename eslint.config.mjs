@@ -1,6 +1,13 @@
 import jsxA11y from 'eslint-plugin-jsx-a11y';
+import regexp from 'eslint-plugin-regexp';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+
+/** Any of these fails, also where only some callers could be hurt. */
+export const linearPatterns = {
+  'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+  'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+};
 
 export default tseslint.config(
   {
@@ -24,6 +31,13 @@ export default tseslint.config(
   {
     files: ['components/**/*.tsx', 'app/**/*.tsx'],
     extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest']],
+  },
+  {
+    // A pattern that takes more than linear time is a way to stop the server with one text (ReDoS).
+    files: ['{app,bin,components,lib,server}/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.ts', '**/*.test.tsx'],
+    plugins: { regexp },
+    rules: linearPatterns,
   },
   {
     // Tests may cast what they plant; programs that people run in a terminal print.

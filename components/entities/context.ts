@@ -5,4 +5,4 @@ export const before = (prefix: string): string =>
   prefix.length < FULL ? prefix : `… ${prefix.replace(/^\S*\s+/u, '')}`;
 
 export const after = (suffix: string): string =>
-  suffix.length < FULL ? suffix : `${suffix.replace(/\s+\S*$/u, '')} …`;
+  suffix.length < FULL ? suffix : `${suffix.replace(/\s\S*$/u, '').trimEnd()} …`;

@@ -17,7 +17,7 @@ export function samePage(url: string): string {
   const kept = [...searchParams]
     .filter(([name]) => !/^(utm_|fbclid|gclid)/u.test(name))
     .map(([name, value]) => `${name}=${value}`);
-  return `${hostname.replace(/^www\./u, '')}${pathname.replace(/\/+$/u, '')}?${kept.sort().join('&')}`;
+  return `${hostname.replace(/^www\./u, '')}${pathname.replace(/(?<!\/)\/+$/u, '')}?${kept.sort().join('&')}`;
 }
 
 /**

@@ -77,7 +77,7 @@ function textOf(part: unknown): unknown[] {
   const run = piece.safeParse(part);
   if (!run.success || run.data.insert === '') return [];
   const marks = Object.entries(run.data.attributes ?? {}).map(([name, attrs]) => ({
-    type: name.replace(/--.*$/u, ''),
+    type: name.split('--', 1)[0] ?? name,
     ...(typeof attrs === 'object' && attrs !== null && Object.keys(attrs).length > 0 ? { attrs } : {}),
   }));
   return [{ type: 'text', text: run.data.insert, ...(marks.length > 0 ? { marks } : {}) }];

@@ -9,7 +9,7 @@ const SECRETS = [
   /\brdt_[\w-]{10,}/gu,
   /\beyJ[\w-]{8,}\.[\w.-]+/gu,
   /\b(Bearer|Basic)\s+[\w+/=.~-]+/giu,
-  /\b(postgres(?:ql)?|redis|smtps?|https?):\/\/[^\s/@]+:[^\s/@]+@/giu,
+  /\b(postgres(?:ql)?|redis|smtps?|https?):\/\/[^\s/@:]+:[^\s/@]+@/giu,
   /("?(?:password|secret|token|code|authorization|cookie|passwordHash)"?\s*[:=]\s*)("[^"]*"|[^\s,}]+)/giu,
 ];
 

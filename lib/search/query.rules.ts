@@ -26,7 +26,7 @@ export interface SearchQuery {
   readonly facets: readonly Facet[];
 }
 
-const TOKEN = /(?<not>-)?(?:(?<facet>[a-z]+):)?(?:["“](?<quoted>[^"”]*)["”]?|(?<bare>[^\s"“”]+))/giu;
+const TOKEN = /(?<not>-)?(?:(?<facet>[a-z]{1,20}):)?(?:["“](?<quoted>[^"”]*)["”]?|(?<bare>[^\s"“”]+))/giu;
 const HAS_WORD = /[\p{L}\p{N}]/u;
 const MAX_TERMS = 24;
 

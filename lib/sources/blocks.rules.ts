@@ -44,7 +44,7 @@ const BUTTON =
   /^(?:share|save|print|menu|search|sections|home|log ?in|sign ?in|back to top|skip to (?:main )?content|listen(?: to this article)?|tap to .{1,30}|\d+ min(?:ute)?s?(?: read)?|\d+ (?:comments?|shares?|comentarios?)|(?:leave|add) a comment|compartir|guardar|imprimir|men[uú]|buscar|secciones|inicio|iniciar sesi[oó]n|\d+ min(?:utos)? de lectura|ad|anuncio)$/iu;
 /** What a mail program puts above the words that it quotes or forwards. */
 const MAIL_HEAD =
-  /^(?:-{2,}.*-{2,}|(?:on|el|am|le)\s.{4,160}\s(?:wrote|escribi[oó]|schrieb|a écrit)\s*:|(?:from|sent|to|cc|subject|date|de|enviado|para|asunto|fecha)\s*:\s.*)$/iu;
+  /^(?:--.*--|(?:on|el|am|le)\s.{4,160}\s(?:wrote|escribi[oó]|schrieb|a écrit)\s*:|(?:from|sent|to|cc|subject|date|de|enviado|para|asunto|fecha)\s*:\s.*)$/iu;
 
 const MONTHS =
   'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|' +

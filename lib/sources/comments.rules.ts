@@ -4,4 +4,4 @@ export type CommentMark = (typeof commentMarks)[number];
 
 /** "@7 you are right", "#7:": the number of the comment that is answered. */
 export const answeredNumber = (text: string): string | null =>
-  /^(?:\s*#?\d{1,5}[.):]\s+)?\s*(?:[@#]|re:?\s*#?)\s*(\d{1,5})\b/iu.exec(text)?.[1] ?? null;
+  /^\s*(?:#?\d{1,5}[.):]\s+)?(?:[@#]|re:?(?:\s*#)?)\s*(\d{1,5})\b/iu.exec(text)?.[1] ?? null;

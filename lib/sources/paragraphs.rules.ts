@@ -7,7 +7,7 @@ export interface Paragraph {
 
 export const COMMENT = /^[^\S\n]*#?(\d{1,4})[.):][^\S\n]+(?=\S)/u;
 /** Also where the closing quotation mark was lost on the way and something else stands for it. */
-export const ENDS_SENTENCE = /[.!?…:;][”"’'»)\]\uFFFD?]*$/u;
+export const ENDS_SENTENCE = /[.!?…:;][”"’'»)\]\uFFFD]*$/u;
 export const words = (text: string): number => text.split(/\s+/u).filter(Boolean).length;
 export const isProse = (text: string): boolean =>
   words(text) >= 12 && ENDS_SENTENCE.test(text.split('\n').at(-1) ?? '');

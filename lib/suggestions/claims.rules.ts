@@ -76,7 +76,7 @@ export function whyCheckable(words: string): readonly Why[] | null {
   if (words.length > MOST || (words.match(/[\p{L}\p{N}]+/gu) ?? []).length < FEWEST_WORDS) return null;
   if (/\?["'”’»)]*\s*$/u.test(words) || opinion.test(folded)) return null;
   const found = signs.filter(({ pattern }) => pattern.test(folded));
-  const quoted = /[“"«][^”"»]{12,}[”"»]/u.test(words);
+  const quoted = /[“"«][^“”"«»]{12,}[”"»]/u.test(words);
   // A capital behind the first word: it is about somebody or something.
   const named = /[\p{Ll},;] \p{Lu}\p{Ll}+/u.test(words);
   const weight =

@@ -14,7 +14,7 @@ export interface Word {
 }
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu;
-const SENTENCE_END = /[.!?…]["'”’»)]*\s+["'“‘«(¿¡]*$|[\n:]\s*["'“‘«(¿¡-]*$/u;
+const SENTENCE_END = /[.!?…]["'”’»)]*\s+["'“‘«(¿¡]*$|[\n:][^\S\n]*["'“‘«(¿¡-]*$/u;
 const ABBREVIATION = /(?:^|[^\p{L}])(?:\p{Lu}|mr|mrs|ms|dr|dra|sr|sra|st|gen|col|lic|ing|abg|prof|no|art|vs)\.\s+$/iu;
 
 /** The words of one part of a text, in order; offsets are the whole text's. */

@@ -103,7 +103,7 @@ const written = (name: string): string =>
 
 export const organisationParts = remembered((name: string): readonly Part[] => {
   const words = tokenise(written(name.replace(/(?<=\p{L})(?=\b(AG|LLC|GmbH|Ltd)\b)/gu, ' ')))
-    .flatMap((word) => word.split(/(?<=^\p{L}{3,})(?=ag$|llc$|gmbh$)/u).slice(0, word.length > 7 ? 2 : 1))
+    .flatMap((word) => (word.length > 7 && /^(\p{L}{3,})(ag|llc|gmbh)$/u.exec(word)?.slice(1)) || word)
     .filter((word) => !joiners.has(word));
   const parts: Part[] = [];
   for (const [at, word] of words.entries()) {

@@ -54,7 +54,7 @@ function depthOf(item: Element, own: ReadonlySet<Element>): number {
 
 function authorOf(item: Element, own: ReadonlySet<Element>): string | null {
   for (const element of within(item, AUTHOR, own)) {
-    const name = clean(element.textContent).replace(/\s*(?:says|dice|dijo|wrote|escribi[oó])?\s*:?$/iu, '');
+    const name = clean(element.textContent).replace(/(?: ?(?:says|dice|dijo|wrote|escribi[oó]))? ?:?$/iu, '');
     if (name !== '' && name.length <= 100) return name;
   }
   return null;

@@ -146,7 +146,7 @@ function datelineOf(document: Document): string {
 export function authorsIn(byline: string): readonly string[] {
   const names = byline
     .replace(/^(?:by|por|von|par|di|texto(?: de)?)\s*:?\s+/iu, '')
-    .split(/\s*(?:,|;|\||·|\band\b|\by\b|\bund\b|\bet\b)\s*/u)
+    .split(/[,;|·]|\b(?:and|y|und|et)\b/u)
     .map((name) => name.trim())
     .filter((name) => name !== '');
   return names.every((name) => name.length <= 60) ? names.slice(0, 20) : [];

@@ -115,11 +115,14 @@ function usual(gaps: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
+/** Of the text before a line's end only so much is looked at, however long the paragraph has become. */
+const LONGEST_WORD = 100;
+
 /** A word cut at a line's end is made whole where the document shows how it is written, or where both halves are lower case. */
 function joined(lines: readonly Line[], known: ReadonlySet<string>): string {
   let text = '';
   for (const { text: line } of lines) {
-    const cut = /([\p{L}]+)[-\u00ad\u2010]$/u.exec(text);
+    const cut = /(?<!\p{L})(\p{L}+)[-\u00ad\u2010]$/u.exec(text.slice(-LONGEST_WORD));
     const next = /^[\p{L}]+/u.exec(line)?.[0];
     if (text === '') text = line;
     else if (cut?.[1] && next) {
