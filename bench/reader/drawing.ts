@@ -71,11 +71,11 @@ export async function compareDrawing(page: Page): Promise<string> {
           name,
           new Highlight(
             ...spots.map(({ from, to }) => {
-              const range = new Range();
               const [start, end] = [place(from), place(to - 1)];
-              range.setStart(start.node, start.offset);
-              range.setEnd(end.node, end.offset + 1);
-              return range;
+              return new StaticRange({
+                ...{ startContainer: start.node, startOffset: start.offset },
+                ...{ endContainer: end.node, endOffset: end.offset + 1 },
+              });
             }),
           ),
         );

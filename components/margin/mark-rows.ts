@@ -1,5 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AnnotationView } from '../../lib/annotations/schema.ts';
+import type { PackedFor } from '../../lib/annotations/packed.schema.ts';
+import { packedMarksFromServer, unpack } from '../../lib/annotations/packed.schema.ts';
 import { annotationPage, annotationView } from '../../lib/annotations/schema.ts';
 import { get, RefusedRead } from '../data/api.ts';
 import { everyPage } from './fetch.ts';
@@ -18,14 +20,24 @@ export interface Asking {
   readonly one: (id: string) => Promise<AnnotationView | null>;
 }
 
-const overHttp: Asking = {
+const one: Asking['one'] = (id) =>
+  get(`/annotations/${id}`, annotationView).catch((error: unknown) => {
+    if (error instanceof RefusedRead && error.code === 'not_found') return null;
+    throw error;
+  });
+
+/** Of a draft: the marks with their places in it. */
+export const ofDraft: Asking = {
   all: (sourceId) => everyPage(`/sources/${sourceId}/annotations`, annotationPage, 1000),
-  one: (id) =>
-    get(`/annotations/${id}`, annotationView).catch((error: unknown) => {
-      if (error instanceof RefusedRead && error.code === 'not_found') return null;
-      throw error;
-    }),
+  one,
 };
+
+/** Of a sealed version: all marks in one answer, packed (ANN-9). */
+export const ofVersion = (version: PackedFor): Asking => ({
+  all: async (sourceId) =>
+    unpack(await get(`/sources/${sourceId}/marks?version=${version.number}`, packedMarksFromServer), version),
+  one,
+});
 
 export interface MarkRows {
   readonly key: readonly string[];
@@ -41,7 +53,7 @@ export interface MarkRows {
  * The server's rows of one source in the query cache. Answers may overtake each other: a row keeps the answer that was
  * asked for last, and a list does not put back what a later answer about a single row has changed.
  */
-export function markRows(client: QueryClient, sourceId: string, server: Asking = overHttp): MarkRows {
+export function markRows(client: QueryClient, sourceId: string, server: Asking): MarkRows {
   const key = ['annotations', sourceId];
   const asked = new Map<string, number>();
   const answered = new Map<string, { readonly at: number; readonly row: AnnotationView | null }>();

@@ -35,6 +35,14 @@ export interface Surroundings {
   readonly person: (id: string) => { readonly id: string; readonly name: string };
 }
 
+const onMarks = new Set([
+  ...['annotation.create', 'annotation.update', 'annotation.resolve', 'annotation.delete', 'annotation.restore'],
+  ...['annotation.acknowledge', 'reply.create', 'reply.update', 'reply.delete', 'reply.restore'],
+]);
+
+/** Whether marks look different because of it. */
+export const showsOnMarks = ({ name }: PendingCommand): boolean => onMarks.has(name);
+
 /** The mark that a command is about; undefined when it is none of ours. */
 export function subjectOf({ name, input }: PendingCommand, rows: readonly AnnotationView[]): string | undefined {
   switch (name) {
@@ -69,7 +77,8 @@ export function withPending(
   commands: readonly PendingCommand[],
   around: Surroundings,
 ): ShownAnnotation[] {
-  const shown = new Map<string, ShownAnnotation>(rows.map((row) => [row.id, { ...row, pending: false }]));
+  if (commands.length === 0) return rows.map(settled);
+  const shown = new Map<string, ShownAnnotation>(rows.map((row) => [row.id, settled(row)]));
   for (const command of commands) {
     if (command.name === 'annotation.create') {
       const made = drawn(sourceId, command.input, rows, around);
@@ -83,6 +92,15 @@ export function withPending(
     else shown.delete(before.id);
   }
   return [...shown.values()];
+}
+
+const shownRows = new WeakMap<AnnotationView, ShownAnnotation>();
+
+/** The same object for the same row: whatever is worked out from a mark is worked out once (ANN-9). */
+function settled(row: AnnotationView): ShownAnnotation {
+  const shown = shownRows.get(row) ?? { ...row, pending: false };
+  shownRows.set(row, shown);
+  return shown;
 }
 
 function changed(mark: AnnotationView, { name, input }: PendingCommand, around: Surroundings): AnnotationView | null {

@@ -6,33 +6,43 @@ import type { AnnotationView } from '../../lib/annotations/schema.ts';
 import { usePendingCommands } from '../data/send-command.ts';
 import { useConnection } from '../live/use-connection.ts';
 import { useEvents } from '../live/use-events.ts';
+import type { Asking } from './mark-rows.ts';
 import { markRows } from './mark-rows.ts';
 import type { PendingCommand, ShownAnnotation, Surroundings } from './pending.ts';
-import { subjectOf, withPending } from './pending.ts';
+import { showsOnMarks, subjectOf, withPending } from './pending.ts';
 
 export interface Annotations {
   /** What the server has, with what waits in the outbox done to it; in the order in which the marks were made. */
   readonly annotations: readonly ShownAnnotation[];
+  /** Whether all marks have been here; before that the page's own ones are. */
+  readonly complete: boolean;
   /** What went wrong with loading, in a sentence. */
   readonly error: string | null;
 }
 
-interface Initial {
+/** The marks that the page came with. */
+export interface Initial {
   readonly items: readonly AnnotationView[];
-  readonly next: string | null;
+  /** Whether these were all. */
+  readonly complete: boolean;
 }
 
 /**
  * The marks of a source, live (ANN-5): the page's own rows first, then single rows whenever the feed names one, and the
  * whole list whenever the connection comes (back), so that nothing falls between the page and the feed.
  */
-export function useAnnotations(sourceId: string, initial: Initial, around: Omit<Surroundings, 'now'>): Annotations {
+export function useAnnotations(
+  sourceId: string,
+  initial: Initial,
+  around: Omit<Surroundings, 'now'>,
+  server: Asking,
+): Annotations {
   const client = useQueryClient();
-  const [rows] = useState(() => markRows(client, sourceId));
-  const { data, error } = useQuery({
+  const [rows] = useState(() => markRows(client, sourceId, server));
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: rows.key,
     queryFn: rows.load,
-    ...(initial.next === null ? { initialData: initial.items } : { placeholderData: initial.items }),
+    ...(initial.complete ? { initialData: initial.items } : { placeholderData: initial.items }),
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
@@ -52,12 +62,21 @@ export function useAnnotations(sourceId: string, initial: Initial, around: Omit<
 
   const pending = usePendingCommands();
   const settling = useSettling(pending, known, rows.refresh);
+  const waiting = useSame([...settling, ...pending].filter(showsOnMarks));
   const annotations = useMemo(() => {
     // Ids are UUIDv7: a mark that waits was made when its id says.
     const now = new Date().toISOString();
-    return withPending(sourceId, known, [...settling, ...pending], { ...around, now });
-  }, [around, known, pending, settling, sourceId]);
-  return { annotations, error: error?.message ?? null };
+    return withPending(sourceId, known, waiting, { ...around, now });
+  }, [around, known, waiting, sourceId]);
+  return { annotations, complete: data !== undefined && !isPlaceholderData, error: error?.message ?? null };
+}
+
+/** The array of before for as long as the same commands are in it: most that pass through the outbox are not about marks. */
+function useSame(next: readonly PendingCommand[]): readonly PendingCommand[] {
+  const [kept, setKept] = useState(next);
+  const same = kept.length === next.length && kept.every(({ id }, at) => id === next[at]?.id);
+  if (!same) setKept(next);
+  return same ? kept : next;
 }
 
 /**

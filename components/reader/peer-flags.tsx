@@ -26,8 +26,10 @@ export function PeerFlags({
   const box = useRef<HTMLDivElement>(null);
   const selecting = peers.filter((peer) => peer.selection !== null);
   useLayoutEffect(() => {
-    const column = editor?.view.dom.parentElement?.getBoundingClientRect();
-    if (!editor || !column || !box.current) return;
+    // Nobody selects: nothing to measure, least of all a text that has just been put there.
+    if (!editor || !box.current?.firstChild) return;
+    const column = editor.view.dom.parentElement?.getBoundingClientRect();
+    if (!column) return;
     const end = blocks.at(-1)?.end ?? 0;
     for (const flag of box.current.children) {
       if (!(flag instanceof HTMLElement)) continue;

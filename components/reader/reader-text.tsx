@@ -2,7 +2,7 @@
 
 import type { Editor } from '@tiptap/core';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { sourceExtensions } from '@/lib/sources/extensions.ts';
@@ -45,6 +45,7 @@ export function ReaderText({
   );
   useEffect(() => onEditor(editor), [editor, onEditor]);
   useLabels(editor, version);
+  useNear(editor, near);
   useTextPointer(editor, index);
   useDrawing(editor, near, index, peers);
 
@@ -52,9 +53,15 @@ export function ReaderText({
   return <EditorContent editor={editor} className={styles.text} />;
 }
 
-/** Each block gets its address as an id, so that `#P12` leads to it, and its name for the gutter. */
+/** Characters in a line of the column, about. */
+const LINE = 64;
+
+/**
+ * Each block gets its address as an id, so that `#P12` leads to it, its name for the gutter, and how many lines it may
+ * have: until it comes near, the browser reckons with them and lays out nothing. Before anything asks where words stand.
+ */
 function useLabels(editor: Editor | null, version: VersionView): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!editor) return;
     const elements = editor.view.dom.children;
     for (const [index, block] of version.blocks.entries()) {
@@ -62,7 +69,18 @@ function useLabels(editor: Editor | null, version: VersionView): void {
       if (!(element instanceof HTMLElement)) continue;
       element.setAttribute('id', block.label);
       element.setAttribute('data-label', block.label);
-      element.setAttribute('data-index', String(index));
+      element.style.setProperty('--lines', String(Math.ceil((block.end - block.start) / LINE)));
     }
   }, [editor, version]);
+}
+
+/** What is near the screen is laid out, so that places in it are what they will be when it is seen. */
+function useNear(editor: Editor | null, { from, to }: BlockWindow): void {
+  useLayoutEffect(() => {
+    const blocks = [...(editor?.view.dom.children ?? [])].slice(from, to + 1);
+    for (const block of blocks) block.toggleAttribute('data-near', true);
+    return () => {
+      for (const block of blocks) block.toggleAttribute('data-near', false);
+    };
+  }, [editor, from, to]);
 }

@@ -6,10 +6,12 @@ import { useStore } from 'zustand';
 import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
 import { Margin } from '@/components/margin/margin.tsx';
+import { ofVersion } from '@/components/margin/mark-rows.ts';
 import { may } from '@/components/margin/standing.ts';
 import { useAnnotations } from '@/components/margin/use-annotations.ts';
 import { useMarkActs } from '@/components/margin/use-mark-acts.ts';
-import type { AnnotationView } from '@/lib/annotations/schema.ts';
+import type { PackedMarks } from '@/lib/annotations/packed.schema.ts';
+import { unpack } from '@/lib/annotations/packed.schema.ts';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import { pageOf } from '@/lib/investigations/schema.ts';
 import type { SourceView, VersionView } from '@/lib/sources/schema.ts';
@@ -36,7 +38,7 @@ import { usePresence } from './room/use-presence.ts';
 import { useShownMarks } from './room/use-shown-marks.ts';
 import { useTopBlock } from './room/use-top-block.ts';
 import { useUnseen } from './room/use-unseen.ts';
-import { blockIndexAt } from './drawing/segments.rules.ts';
+import { blockIndexAt } from '@/lib/anchors/blocks.rules.ts';
 import { Strip } from './strip.tsx';
 import { Thread } from './thread.tsx';
 import { useBlockWindow } from './use-block-window.ts';
@@ -48,13 +50,16 @@ export interface ReadingRoomProps {
   readonly source: SourceView;
   readonly version: VersionView;
   readonly investigation: InvestigationView;
-  readonly initial: { readonly items: readonly AnnotationView[]; readonly next: string | null };
+  /** The marks nearest to where one reads. */
+  readonly initial: PackedMarks;
+  /** Where one stopped reading this version; 0: at its beginning. */
+  readonly readTo: number;
   readonly sources: { readonly items: readonly SourceView[]; readonly next: string | null };
   readonly initialFilter: Filter;
 }
 
 /** The room where people read a sealed source together. Its parts stand in room/, what plugs into it in plugins.tsx. */
-export function ReadingRoom({ source, version, investigation, initial, initialFilter, ...props }: ReadingRoomProps) {
+export function ReadingRoom({ source, version, investigation, initialFilter, readTo, ...props }: ReadingRoomProps) {
   const me = useMe();
   const acts = useMarkActs();
   const [store] = useState(() => roomStore(initialFilter));
@@ -82,20 +87,28 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
     }),
     [me, investigation.id, version, labelAt, person],
   );
-  const { annotations, error } = useAnnotations(source.id, initial, around);
+  const [server] = useState(() => ofVersion({ ...around.version, labelAt }));
+  const [initial] = useState(() => ({
+    items: unpack(props.initial, { ...around.version, labelAt }),
+    complete: props.initial.complete,
+  }));
+  const { annotations, complete, error } = useAnnotations(source.id, initial, around, server);
   const { shown, marks, byId, index } = useShownMarks(store, annotations, version.number, me.id);
 
   const [editor, setEditor] = useState<Editor | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const room = useRef<HTMLDivElement>(null);
   const blockElements = useCallback(() => editor?.view.dom.children, [editor]);
-  const near = useBlockWindow(scroller, blockElements, version.blocks.length);
+  const near = useBlockWindow(scroller, blockElements, {
+    first: blockIndexAt(version.blocks, readTo),
+    count: version.blocks.length,
+  });
   const activeId = useStore(store, (state) => state.activeId);
   const active = useMemo(() => marks.find((one) => one.id === activeId), [marks, activeId]);
   const positions = usePositions(editor, version.blocks, index, near, active);
   const seen = useTopBlock(scroller, blockElements);
   const unseen = useUnseen(seen, {
-    ...{ version, sourceId: source.id, investigationId: investigation.id, meId: me.id, annotations, marks },
+    ...{ version, sourceId: source.id, investigationId: investigation.id, meId: me.id, annotations, complete, marks },
   });
   const { scrollTo, rectOf, readingAt, lastLineOf } = usePlaces(editor, version.blocks, scroller);
   const { others, peers, drawn, colleagues } = usePresence(
@@ -132,6 +145,7 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
   const mark = useMarking(store, { sourceId: source.id, version: version.number }, acts, leave);
   useDeepLink(editor !== null, {
     mark: activate,
+    has: (id) => byId.has(id) || (complete ? false : null),
     words: (start, end) => {
       if (end > version.text.length || start >= end) return;
       scrollTo(start);
@@ -141,13 +155,13 @@ export function ReadingRoom({ source, version, investigation, initial, initialFi
 
   const reader = useMemo(
     () => ({
-      ...{ source, version, investigation, sources: sources.items, members, standing, mayMark },
-      ...{ annotations, shown, marks, others, peers, editor, store, acts },
+      ...{ source, version, investigation, sources: sources.items, members, standing, mayMark, readTo },
+      ...{ annotations, complete, shown, marks, others, peers, editor, store, acts },
       ...{ activate, scrollTo, labelAt, rectOf, readingAt, mark, leave, say },
     }),
     // prettier-ignore
     [
-      source, version, investigation, sources, members, standing, mayMark, annotations, shown, marks, others,
+      source, version, investigation, sources, members, standing, mayMark, readTo, annotations, complete, shown, marks, others,
       peers, editor, store, acts, activate, scrollTo, labelAt, rectOf, readingAt, mark, leave, say,
     ],
   );

@@ -12,8 +12,8 @@ const tint: Readonly<Record<string, string>> = {
   question: 'var(--question)',
   correction: 'var(--correction)',
 };
-/** More ticks than this tell nothing more on a screen's height. */
-const MAX_TICKS = 400;
+/** Marks that are nearer to each other than this part of the text share a tick: there are no more lines on a screen. */
+const PLACES = 400;
 
 const at = (offset: number, length: number): string => `${((100 * offset) / Math.max(1, length)).toFixed(2)}%`;
 
@@ -65,11 +65,15 @@ export function Strip({
 }
 
 const Ticks = memo(function Ticks({ length, marks, fresh }: Ticked) {
-  const step = Math.max(1, Math.ceil(marks.length / MAX_TICKS));
-  const shown = marks.filter((mark, index) => index % step === 0 || fresh.has(mark.id));
-  return shown.map((mark) => (
+  // By place, so that one mark more or less changes one tick, not every other.
+  const ticks = new Map<string, DrawnMark>();
+  for (const mark of marks) {
+    const key = fresh.has(mark.id) ? `${mark.id} ${mark.start}` : String(Math.floor((PLACES * mark.start) / length));
+    if (!ticks.has(key)) ticks.set(key, mark);
+  }
+  return [...ticks].map(([key, mark]) => (
     <i
-      key={`${mark.id}-${mark.start}`}
+      key={key}
       data-fresh={fresh.has(mark.id) ? mark.id : undefined}
       style={{ top: at(mark.start, length), background: tint[mark.kind] ?? 'var(--tag)' }}
     />

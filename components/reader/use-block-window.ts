@@ -9,6 +9,8 @@ export interface BlockWindow {
   readonly to: number;
 }
 
+/** How many blocks around the first one, before anything can be measured. */
+const FIRST = 16;
 /** How many screens above and below are drawn, and how few may be left before the window moves. */
 const SCREENS = 2;
 const LEAST = 0.75;
@@ -20,9 +22,12 @@ const LEAST = 0.75;
 export function useBlockWindow(
   scroller: RefObject<HTMLElement | null>,
   blocks: () => HTMLCollection | undefined,
-  count: number,
+  { first, count }: { readonly first: number; readonly count: number },
 ): BlockWindow {
-  const [near, setNear] = useState<BlockWindow>({ from: 0, to: Math.min(count - 1, 60) });
+  const [near, setNear] = useState<BlockWindow>({
+    from: Math.max(0, first - FIRST),
+    to: Math.min(count - 1, first + FIRST),
+  });
   useEffect(() => {
     const box = scroller.current;
     if (!box) return;
@@ -51,7 +56,7 @@ export function useBlockWindow(
       box.removeEventListener('scroll', soon);
       resized.disconnect();
     };
-  }, [scroller, blocks, count]);
+  }, [scroller, blocks]);
   return near;
 }
 

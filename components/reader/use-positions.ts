@@ -17,15 +17,21 @@ export function usePositions(
   active: DrawnMark | undefined,
 ): ReadonlyMap<string, number> {
   const [positions, setPositions] = useState<ReadonlyMap<string, number>>(new Map());
-  const [width, setWidth] = useState(0);
+  // How wide the column is, and where the part of it stands that is near: it moves when what is above is laid out.
+  const [shape, setShape] = useState('');
   useEffect(() => {
     const column = editor?.view.dom;
     if (!column) return;
-    const resized = new ResizeObserver(() => setWidth(column.clientWidth));
+    const resized = new ResizeObserver(() => {
+      const tops = [column.children[near.from], column.children[near.to]].map((one) =>
+        one instanceof HTMLElement ? one.offsetTop : 0,
+      );
+      setShape([column.clientWidth, ...tops].join(' '));
+    });
     resized.observe(column);
-    void document.fonts.ready.then(() => setWidth(column.clientWidth + 0.1));
+    void document.fonts.ready.then(() => setShape('fonts'));
     return () => resized.disconnect();
-  }, [editor]);
+  }, [editor, near.from, near.to]);
   useEffect(() => {
     const column = editor?.view.dom.parentElement;
     if (!editor || !column) return;
@@ -37,7 +43,7 @@ export function usePositions(
       if (!next.has(mark.id) && mark.start >= start)
         next.set(mark.id, editor.view.coordsAtPos(toPosition(blocks, mark.start)).top - top);
     setPositions(next);
-  }, [editor, blocks, index, near.from, near.to, width]);
+  }, [editor, blocks, index, near.from, near.to, shape]);
   // The open card has a place wherever one scrolls, and at once: the key after the one that opened it is already its own.
   const [away, setAway] = useState<{ readonly id: string; readonly y: number } | null>(null);
   useLayoutEffect(() => {

@@ -7,8 +7,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type * as Y from 'yjs';
 import type { ShownAnnotation } from '@/components/margin/pending.ts';
+import { ofDraft } from '@/components/margin/mark-rows.ts';
 import { useAnnotations } from '@/components/margin/use-annotations.ts';
-import { drawnMarks } from '@/components/reader/drawing/drawn-marks.ts';
+import { markDrawer } from '@/components/reader/drawing/drawn-marks.ts';
 import { toPosition } from '@/components/reader/drawing/segments.rules.ts';
 import type { AnnotationKind } from '@/lib/annotations/rules.ts';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
@@ -41,7 +42,7 @@ interface Shown {
 }
 
 const nothing: SeenDraft = { text: '', blocks: [], doc: null, marks: [] };
-const everyPage = { items: [], next: 'first' };
+const none = { items: [], complete: false };
 
 /** The marks of a draft with the places where they stand now, however much has been written since (SRC-4). */
 export function useDraftMarks(
@@ -59,7 +60,7 @@ export function useDraftMarks(
     }),
     [me, person, source.investigationId],
   );
-  const { annotations, error } = useAnnotations(source.id, everyPage, around);
+  const { annotations, error } = useAnnotations(source.id, none, around, ofDraft);
   const [seen, setSeen] = useState<SeenDraft>(nothing);
   const shown = useRef<Shown>({ activeId: null, selection: null });
   const words = useMarkWords();
@@ -111,7 +112,7 @@ function useMarkWords(): Words {
 function draw(editor: Editor, { doc, blocks, marks }: SeenDraft, { activeId, selection }: Shown, words: Words): void {
   // Somebody has written since: it is looked at again in a moment.
   if (editor.isDestroyed || doc !== editor.state.doc) return;
-  drawOn(editor.view, { blocks, marks: drawnMarks(marks, DRAFT, words), activeId, selection });
+  drawOn(editor.view, { blocks, marks: markDrawer(DRAFT, words)(marks), activeId, selection });
 }
 
 function seenIn(doc: Y.Doc, editor: Editor, annotations: readonly ShownAnnotation[]): SeenDraft {

@@ -13,9 +13,13 @@ export interface Suggested extends SuggestionView {
   readonly id: string;
 }
 
+/** Asked for once all marks are here: what is not marked yet can wait for what is. */
 const useList = () => {
-  const { source, version, mayMark } = useReader();
-  return useApi(mayMark ? `/sources/${source.id}/suggestions?version=${version.number}` : null, suggestionList);
+  const { source, version, mayMark, complete } = useReader();
+  return useApi(
+    mayMark && complete ? `/sources/${source.id}/suggestions?version=${version.number}` : null,
+    suggestionList,
+  );
 };
 
 /** What is suggested in this version now, in the order of the text: what is marked meanwhile goes at once. */

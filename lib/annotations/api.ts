@@ -10,6 +10,7 @@ import {
 import { bulkAnnotations } from './bulk.commands.ts';
 import { changeTag, defineTag, listVocabulary, mergeTag } from './vocabulary.ts';
 import { annotationHistory, getAnnotation, listAnnotations, listTags, seenBy } from './queries.ts';
+import { roomMarks } from './room.queries.ts';
 import { createReply, deleteReply, restoreReply, updateReply } from './reply.commands.ts';
 import { acknowledge, seeThread } from './thread.commands.ts';
 
@@ -30,12 +31,23 @@ export const annotationCommands = [
   acknowledge,
   seeThread,
 ];
-export const annotationQueries = [listAnnotations, getAnnotation, annotationHistory, seenBy, listTags, listVocabulary];
+export const annotationQueries = [
+  listAnnotations,
+  roomMarks,
+  getAnnotation,
+  annotationHistory,
+  seenBy,
+  listTags,
+  listVocabulary,
+];
 
 export const annotationEndpoints: EndpointTable = {
   '/sources/{sourceId}/annotations': {
     GET: read('The marks of a source, in the order in which they were made', listAnnotations),
     POST: write('Mark a passage', 201, createAnnotation, getAnnotation, ({ id }) => ({ annotationId: id })),
+  },
+  '/sources/{sourceId}/marks': {
+    GET: read('All marks of a source in a compact form, as the reading room loads them', roomMarks),
   },
   '/annotations/{annotationId}': {
     GET: read('One mark with its thread', getAnnotation),

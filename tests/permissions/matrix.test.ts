@@ -216,6 +216,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'reply.delete': { replyId },
     'reply.restore': { replyId },
     'annotation.list': { sourceId },
+    'annotation.room': { sourceId, version: 1 },
     'annotation.get': { annotationId },
     'annotation.history': { annotationId },
     'tag.list': {},

@@ -16,7 +16,12 @@ export async function untilDrawn(page: Page, kind: Drawn, words = ''): Promise<v
       [...CSS.highlights].some(
         ([name, ranges]) =>
           (name === `rt-${look}` || name.startsWith(`rt-${look}-`)) &&
-          [...ranges].some((range) => range instanceof Range && range.toString().includes(wanted)),
+          [...ranges].some(({ startContainer, startOffset, endContainer, endOffset }) => {
+            const range = new Range();
+            range.setStart(startContainer, startOffset);
+            range.setEnd(endContainer, endOffset);
+            return range.toString().includes(wanted);
+          }),
       ),
     [kind, words] as const,
   );
@@ -35,7 +40,13 @@ function wordsIn(look: string): string[] {
   const asked = look === 'mark' ? kinds : [look];
   return [...CSS.highlights]
     .filter(([name]) => asked.some((one) => name === `rt-${one}` || name.startsWith(`rt-${one}-`)))
-    .flatMap(([, ranges]) => [...ranges].filter((range) => range instanceof Range))
+    .flatMap(([, ranges]) => [...ranges])
+    .map(({ startContainer, startOffset, endContainer, endOffset }) => {
+      const range = new Range();
+      range.setStart(startContainer, startOffset);
+      range.setEnd(endContainer, endOffset);
+      return range;
+    })
     .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
     .map((range) => range.toString());
 }
@@ -45,7 +56,13 @@ async function placeOf([look, wanted]: readonly [string, string]): Promise<{ x: 
     // Looked for again each time: what is drawn anew has new ranges.
     const range = [...CSS.highlights]
       .filter(([name]) => name === `rt-${look}` || name.startsWith(`rt-${look}-`))
-      .flatMap(([, ranges]) => [...ranges].filter((one) => one instanceof Range))
+      .flatMap(([, ranges]) => [...ranges])
+      .map(({ startContainer, startOffset, endContainer, endOffset }) => {
+        const one = new Range();
+        one.setStart(startContainer, startOffset);
+        one.setEnd(endContainer, endOffset);
+        return one;
+      })
       .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
       .find((one) => one.toString().includes(wanted));
     const rect = range?.getClientRects()[0];

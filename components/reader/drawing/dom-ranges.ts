@@ -1,5 +1,5 @@
 import type { Stretch } from './layers.rules.ts';
-import { blockIndexAt } from './segments.rules.ts';
+import { blockIndexAt } from '@/lib/anchors/blocks.rules.ts';
 
 interface Block {
   readonly start: number;
@@ -11,8 +11,12 @@ interface Piece {
   readonly at: number;
 }
 
-/** Finds the ranges of the page for stretches of the text; reads each block that is needed once. */
-export function rangeFinder(text: Element, blocks: readonly Block[]): (stretch: Stretch) => Range | null {
+/**
+ * Finds where in the page stretches of the text stand; reads each block that is needed once. What it answers does not
+ * follow the page: a live range would be put right by the browser on every change of any node, for as long as it is not
+ * collected, and thousands of them made a single removal take milliseconds.
+ */
+export function placeFinder(text: Element, blocks: readonly Block[]): (stretch: Stretch) => StaticRange | null {
   const known = new Map<number, readonly Piece[]>();
   const piecesAt = (offset: number): readonly Piece[] => {
     const index = blockIndexAt(blocks, offset);
@@ -27,11 +31,25 @@ export function rangeFinder(text: Element, blocks: readonly Block[]): (stretch: 
     const first = piecesAt(start).findLast((piece) => piece.at <= start);
     const last = piecesAt(end - 1).findLast((piece) => piece.at < end);
     if (!first || !last) return null;
-    const range = new Range();
-    range.setStart(first.node, Math.min(start - first.at, first.node.length));
-    range.setEnd(last.node, Math.min(end - last.at, last.node.length));
-    return range;
+    return new StaticRange({
+      startContainer: first.node,
+      startOffset: Math.min(start - first.at, first.node.length),
+      endContainer: last.node,
+      endOffset: Math.min(end - last.at, last.node.length),
+    });
   };
+}
+
+let measure: Range | undefined;
+
+/** The lines of the screen on which a place stands. */
+export function rectsOf(place: StaticRange | null): readonly DOMRect[] {
+  if (!place) return [];
+  // The one live range of the room.
+  measure ??= new Range();
+  measure.setStart(place.startContainer, place.startOffset);
+  measure.setEnd(place.endContainer, place.endOffset);
+  return [...measure.getClientRects()];
 }
 
 /** The text nodes of a block; a line break counts one character, what the editor draws besides the words none. */

@@ -1,5 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view';
-import { rangeFinder } from './dom-ranges.ts';
+import { placeFinder, rectsOf } from './dom-ranges.ts';
 import { toOffset } from './segments.rules.ts';
 
 /** Pixels beside a letter that still are the letter: lines under the words are part of them. */
@@ -15,10 +15,10 @@ export function offsetAtPoint(
   if (!found) return null;
   // The place is between two characters: the point is on one of them.
   const next = toOffset(blocks, found.pos);
-  const rangeOf = rangeFinder(view.dom, blocks);
+  const placeOf = placeFinder(view.dom, blocks);
   const isOn = (offset: number): boolean =>
     offset >= 0 &&
-    [...(rangeOf({ start: offset, end: offset + 1 })?.getClientRects() ?? [])].some(
+    rectsOf(placeOf({ start: offset, end: offset + 1 })).some(
       (rect) => x >= rect.left - 1 && x <= rect.right + 1 && y >= rect.top - SLOP && y <= rect.bottom + SLOP,
     );
   return [next, next - 1].find(isOn) ?? null;

@@ -1,7 +1,7 @@
 import { PALETTE } from '@/components/ui/person-color.ts';
 import type { Stretch } from './layers.rules.ts';
 import { looks } from './layers.rules.ts';
-import { rangeFinder } from './dom-ranges.ts';
+import { placeFinder } from './dom-ranges.ts';
 
 const nameOf = (look: string): string => `rt-${look}`;
 
@@ -27,14 +27,14 @@ export function paint(
   layers: ReadonlyMap<string, readonly Stretch[]>,
 ): void {
   colorPeers();
-  const rangeOf = rangeFinder(text, blocks);
+  const placeOf = placeFinder(text, blocks);
   for (const [priority, look] of looks.entries()) {
-    const ranges = (layers.get(look) ?? []).flatMap((stretch) => rangeOf(stretch) ?? []);
-    if (ranges.length === 0) {
+    const places = (layers.get(look) ?? []).flatMap((stretch) => placeOf(stretch) ?? []);
+    if (places.length === 0) {
       CSS.highlights.delete(nameOf(look));
       continue;
     }
-    const highlight = new Highlight(...ranges);
+    const highlight = new Highlight(...places);
     highlight.priority = priority;
     CSS.highlights.set(nameOf(look), highlight);
   }

@@ -1,3 +1,6 @@
+import type { Placed } from '@/lib/anchors/blocks.rules.ts';
+import { blockIndexAt } from '@/lib/anchors/blocks.rules.ts';
+
 export interface Spot {
   readonly id: string;
   readonly start: number;
@@ -31,23 +34,6 @@ export function segments<Item extends Spot>(items: readonly Item[]): readonly Se
     if (end !== undefined && open.length > 0) cut.push({ start, end, items: [...open] });
   }
   return cut;
-}
-
-interface Placed {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The block that holds an offset: the last one that begins at or before it (binary search). */
-export function blockIndexAt(blocks: readonly Placed[], offset: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 /** A block costs the editor two positions and the text one LF: position = offset + index of the block + 1. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockIndexAt, segments, toOffset, toPosition } from './segments.rules.ts';
+import { blockIndexAt } from '@/lib/anchors/blocks.rules.ts';
+import { segments, toOffset, toPosition } from './segments.rules.ts';
 
 const spots = fc
   .array(fc.tuple(fc.nat(60), fc.nat(60)), { maxLength: 20 })

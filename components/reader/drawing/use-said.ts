@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { VersionView } from '@/lib/sources/schema.ts';
 import type { DrawnMark } from './layers.rules.ts';
-import { blockIndexAt } from './segments.rules.ts';
+import { blockIndexAt } from '@/lib/anchors/blocks.rules.ts';
 
 /** So much of the marked words is said with a mark. */
 const SAID = 60;

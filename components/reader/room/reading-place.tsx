@@ -2,8 +2,7 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { call, get } from '@/components/data/api.ts';
-import { positionView } from '@/lib/sources/schema.ts';
+import { call } from '@/components/data/api.ts';
 import styles from '../reader.module.css';
 import { useReader } from './room-context.ts';
 
@@ -13,56 +12,42 @@ const SHOWN_MS = 10_000;
 
 /**
  * Opens the source where the reader stopped, and keeps where that is. An address that leads to a part, to words or to a
- * mark goes first, and so does whoever has begun to scroll before the answer came.
+ * mark goes first.
  */
 export function ReadingPlace({ topBlock }: { readonly topBlock: number }) {
-  const { source, version, editor, scrollTo, labelAt } = useReader();
+  const { source, version, editor, readTo, scrollTo, labelAt } = useReader();
   const t = useTranslations('reader');
   const [resumed, setResumed] = useState<string | null>(null);
-  const asked = useRef(false);
-  const [ready, setReady] = useState(false);
-  const moved = useRef(false);
-  const kept = useRef<number | null>(null);
+  const kept = useRef(readTo);
+  const opened = useRef(false);
   const path = `/sources/${source.id}/position`;
   const offset = version.blocks[topBlock]?.start ?? 0;
 
-  const settle = useEffectEvent((at: { version: number; offset: number } | null) => {
-    setReady(true);
-    kept.current = at?.version === version.number ? at.offset : null;
-    if (!at || at.version !== version.number || at.offset === 0 || at.offset >= version.text.length) return;
-    if (moved.current || window.location.hash) return;
-    scrollTo(at.offset);
-    setResumed(labelAt(at.offset));
+  const open = useEffectEvent(() => {
+    opened.current = true;
+    if (readTo === 0 || readTo >= version.text.length || window.location.hash) return;
+    // Whoever has begun to read the words of the page stays there.
+    if (editor?.view.dom.closest('#content')?.scrollTop) return;
+    scrollTo(readTo);
+    setResumed(labelAt(readTo));
   });
   useEffect(() => {
-    if (!editor || asked.current) return;
-    asked.current = true;
-    const touched = () => {
-      moved.current = true;
-    };
-    const signs = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
-    for (const sign of signs) window.addEventListener(sign, touched, { once: true, passive: true });
-    get(path, positionView)
-      .then(({ position }) => settle(position))
-      // Without the place one reads from the beginning, as before.
-      .catch(() => setReady(true));
-    return () => {
-      for (const sign of signs) window.removeEventListener(sign, touched);
-    };
-  }, [editor, path]);
+    if (editor && !opened.current) open();
+  }, [editor]);
 
   const keep = useEffectEvent((keepalive: boolean) => {
-    if (!ready || kept.current === offset || (kept.current === null && offset === 0)) return;
+    const before = kept.current;
+    if (!opened.current || before === offset) return;
     kept.current = offset;
     const body = JSON.stringify({ version: version.number, offset });
     void call(`/api/v1${path}`, { method: 'PUT', body, keepalive }).catch(() => {
-      kept.current = null;
+      kept.current = before;
     });
   });
   useEffect(() => {
     const timer = setTimeout(() => keep(false), REST_MS);
     return () => clearTimeout(timer);
-  }, [offset, ready]);
+  }, [offset]);
   useEffect(() => {
     const leaving = () => {
       if (document.visibilityState === 'hidden') keep(true);

@@ -29,8 +29,12 @@ export interface Reader {
   readonly members: readonly CaseMember[];
   readonly standing: Standing;
   readonly mayMark: boolean;
+  /** Where I stopped reading this version; 0: at its beginning. */
+  readonly readTo: number;
   /** All marks that I may read, with what waits in the outbox. */
   readonly annotations: readonly ShownAnnotation[];
+  /** Whether these are all already; the nearest ones come first. */
+  readonly complete: boolean;
   /** Those that the filter lets through. */
   readonly shown: readonly ShownAnnotation[];
   /** Their places in this version, in the order of the text. */

@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/core';
 import type { RefObject } from 'react';
 import { useCallback } from 'react';
 import type { BlockView } from '@/lib/sources/schema.ts';
-import { rangeFinder } from '../drawing/dom-ranges.ts';
+import { placeFinder, rectsOf } from '../drawing/dom-ranges.ts';
 import { toPosition } from '../drawing/segments.rules.ts';
 import type { TextRange } from './room-store.ts';
 import { onScreen } from './use-top-block.ts';
@@ -45,8 +45,7 @@ export function usePlaces(
     return box && editor ? (blocks[onScreen(box, editor.view.dom.children).from]?.start ?? 0) : 0;
   }, [editor, blocks, scroller]);
   const lastLineOf = useCallback(
-    (range: TextRange) =>
-      [...((editor && rangeFinder(editor.view.dom, blocks)(range)?.getClientRects()) ?? [])].at(-1) ?? null,
+    (range: TextRange) => (editor && rectsOf(placeFinder(editor.view.dom, blocks)(range)).at(-1)) ?? null,
     [editor, blocks],
   );
   return { scrollTo, rectOf, readingAt, lastLineOf };

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import type { ShownAnnotation } from '@/components/margin/pending.ts';
 import { intervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { isEverything, takes } from '../filter.rules.ts';
-import { drawnMarks } from '../drawing/drawn-marks.ts';
+import { markDrawer } from '../drawing/drawn-marks.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** The marks that the filter lets through, by id, by place, and in an index of their places (ANN-9). */
@@ -22,10 +22,11 @@ export function useShownMarks(
     () => (isEverything(filter) ? annotations : annotations.filter((mark) => takes(filter, mark, meId))),
     [annotations, filter, meId],
   );
-  const marks = useMemo(
-    () => drawnMarks(shown, version, (kind, name) => t('chooser.by', { kind: t(`kind.${kind}`), name })),
-    [shown, version, t],
+  const draw = useMemo(
+    () => markDrawer(version, (kind, name) => t('chooser.by', { kind: t(`kind.${kind}`), name })),
+    [version, t],
   );
+  const marks = useMemo(() => draw(shown), [draw, shown]);
   const byId = useMemo(() => new Map(shown.map((mark) => [mark.id, mark])), [shown]);
   const index = useMemo(() => intervalIndex(marks), [marks]);
   return { shown, marks, byId, index };

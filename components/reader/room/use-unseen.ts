@@ -35,17 +35,21 @@ export function useUnseen(
     readonly investigationId: string;
     readonly meId: string;
     readonly annotations: readonly ShownAnnotation[];
+    /** Before all marks are here, those that come are no news. */
+    readonly complete: boolean;
     readonly marks: readonly DrawnMark[];
   },
 ): Unseen {
-  const { annotations, marks, meId, sourceId } = room;
+  const { annotations, complete, marks, meId, sourceId } = room;
   const { data } = useApi(`/investigations/${room.investigationId}/catch-up`, catchUpView);
   const [known, setKnown] = useState(annotations);
+  const [settled, setSettled] = useState(complete);
+  if (settled !== complete) setSettled(complete);
   const [live, setLive] = useState<readonly string[]>([]);
   const [looked, setLooked] = useState<ReadonlySet<string>>(new Set());
   if (known !== annotations) {
     setKnown(annotations);
-    if (annotations.length > known.length) {
+    if (settled && annotations.length > known.length) {
       const before = new Set(known.map((mark) => mark.id));
       const since = Date.parse(known.at(-1)?.createdAt ?? '') - NEW_MS;
       const fresh = annotations.filter(

@@ -7,7 +7,7 @@ import { useOwnKeys } from '@/components/reader/acts/own-keys.ts';
 import { useActRegistry, useActs } from '@/components/reader/acts/registry.tsx';
 import { useReader } from '@/components/reader/room/room-context.ts';
 import { selectedRanges } from '@/components/reader/room/room-store.ts';
-import { blockIndexAt } from '@/components/reader/drawing/segments.rules.ts';
+import { blockIndexAt } from '@/lib/anchors/blocks.rules.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
