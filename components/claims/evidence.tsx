@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import Link from 'next/link';
+import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { FlagButton } from '@/components/admin/flag-button.tsx';
@@ -11,7 +12,9 @@ import type { ClaimView } from '@/lib/claims/schema.ts';
 import type { EvidenceView } from '@/lib/claims/evidence.schema.ts';
 import { AddEvidence } from './add-evidence.tsx';
 import styles from './claims.module.css';
+import { TakeIn } from './take-in.tsx';
 import { useClaimAct } from './use-claim-act.ts';
+import { isTyping } from './use-desk-keys.ts';
 import { useDragOrder } from './use-drag-order.ts';
 import { Words } from './words.tsx';
 
@@ -29,6 +32,7 @@ export function EvidenceList({ claim, refetch, onCite }: EvidenceProps) {
   const t = useTranslations('claims');
   const toast = useToast();
   const [adding, setAdding] = useState(false);
+  useTakeInKey();
   const { error, act } = useClaimAct(refetch);
   const ids = claim.evidence.map((item) => item.id);
 
@@ -49,7 +53,7 @@ export function EvidenceList({ claim, refetch, onCite }: EvidenceProps) {
       <ul ref={list} className={styles.cards}>
         {claim.evidence.map((item, index) => (
           <li key={item.id} className={styles.card} draggable={claim.mayEdit} data-order={item.id}>
-            <EvidenceCard item={item} claim={claim} act={act} />
+            <EvidenceCard item={item} claim={claim} act={act} refetch={refetch} />
             <div className={styles.cardActs}>
               {onCite ? (
                 <Button
@@ -103,9 +107,27 @@ interface CardProps {
   readonly item: EvidenceView;
   readonly claim: ClaimView;
   readonly act: (name: string, input: Record<string, unknown>) => Promise<boolean>;
+  readonly refetch: () => Promise<unknown>;
 }
 
-function EvidenceCard({ item, claim, act }: CardProps) {
+/** `i` takes in the address of the card that one is on, else the first that is not taken in yet. */
+function useTakeInKey(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'i' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (document.querySelector('dialog[open]')) return;
+      const card = event.target instanceof Element ? event.target.closest('[data-order]') : null;
+      const found = (card ?? document).querySelector<HTMLElement>('[data-take-in]');
+      if (!found) return;
+      event.preventDefault();
+      found.click();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function EvidenceCard({ item, claim, act, refetch }: CardProps) {
   const t = useTranslations('claims');
   const format = useFormatter();
   const date = (at: string) => format.dateTime(new Date(at), { dateStyle: 'medium' });
@@ -132,6 +154,18 @@ function EvidenceCard({ item, claim, act }: CardProps) {
             </a>
           ) : null}
           {item.accessedAt ? <span>{t('evidence.seen', { date: date(item.accessedAt) })}</span> : null}
+          {item.sealed ? (
+            <>
+              <Link href={`/sources/${item.sealed.sourceId}?v=${item.sealed.version}`}>
+                {t('evidence.sealedAs', item.sealed)}
+              </Link>
+              <code title={`SHA-256: ${item.sealed.sha256}`}>
+                {item.sealed.sha256.slice(0, 4)} {item.sealed.sha256.slice(4, 8)}
+              </code>
+            </>
+          ) : claim.mayEdit ? (
+            <TakeIn item={item} refetch={refetch} />
+          ) : null}
         </p>
       ) : null}
       {item.file ? (

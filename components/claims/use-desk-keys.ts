@@ -15,7 +15,7 @@ interface DeskKeys {
   readonly flip: () => void;
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** Plain keys while reading the desk; in a field, or in a dialog, they are letters. */

@@ -38,6 +38,12 @@ export async function EvidenceList({ evidence }: { readonly evidence: readonly P
                   </a>
                 </>
               ) : null}
+              {item.sealed ? (
+                <>
+                  {`. ${t('sealedAddress', { version: item.sealed.version })} `}
+                  <code title={t('hash')}>{item.sealed.sha256}</code>
+                </>
+              ) : null}
             </p>
           ) : null}
           {item.file ? (

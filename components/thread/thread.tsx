@@ -126,6 +126,12 @@ function Piece({ item }: { readonly item: ThreadEvidence }) {
           ) : null}
         </p>
       ) : null}
+      {item.sealed && !item.words ? (
+        <p className={styles.quiet}>
+          <Link href={`/sources/${item.sealed.sourceId}?v=${item.sealed.version}`}>{item.sealed.title}</Link>.{' '}
+          {t('sealed', { version: item.sealed.version })} <code title={t('hash')}>{item.sealed.sha256}</code>
+        </p>
+      ) : null}
       {item.file ? (
         <p className={styles.quiet}>
           <a href={`/api/v1/evidence/${item.id}/file`} download={item.file.name}>

@@ -27,6 +27,7 @@ import { similarClaims } from './similar.queries.ts';
 import { splitClaim } from './split.commands.ts';
 import { staleVerdicts } from './stale.queries.ts';
 import { reviewClaim } from './review.commands.ts';
+import { takeInEvidence } from './take-in.commands.ts';
 import { transitionClaim } from './verdict.commands.ts';
 
 export const claimCommands = [
@@ -40,6 +41,7 @@ export const claimCommands = [
   removeEvidence,
   restoreEvidence,
   releaseEvidence,
+  takeInEvidence,
   transitionClaim,
   reviewClaim,
   renewVerdicts,
@@ -135,6 +137,9 @@ export const claimEndpoints: EndpointTable = {
   '/evidence/{evidenceId}': {
     PATCH: write('Change a piece of evidence', 200, updateEvidence, getClaim, shown),
     DELETE: remove('Take a piece of evidence away', removeEvidence),
+  },
+  '/evidence/{evidenceId}/take-in': {
+    POST: write("Take evidence's address in as a sealed source of the case", 200, takeInEvidence, getClaim, shown),
   },
   '/claims/{claimId}/transitions': {
     POST: write('Move a claim along', 200, transitionClaim, getClaim, ({ id }) => ({ claimId: id })),

@@ -3,11 +3,11 @@ import { captionsInCases } from '../entities/captions.ts';
 import type { CommandContext } from '../platform/command.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import type { BasisFacts, BasisName } from './basis.schema.ts';
-import { anchoredWords } from './evidence.schema.ts';
+import { anchoredWords, sealedText } from './evidence.schema.ts';
 import { newestFirst, placeOf, withWords } from './words.ts';
 
 /** The words in a frozen proposal (snapshot.ts). */
-const frozenWords = z.array(z.object({ words: anchoredWords.nullable() }));
+const frozenWords = z.array(z.object({ words: anchoredWords.nullable(), sealed: sealedText.nullable().default(null) }));
 
 interface Signed {
   readonly id: string;
@@ -59,17 +59,19 @@ export async function basisOf(reader: Reader, decision: Signed, seen: 'signed' |
       },
     },
   });
-  const evidence = frozenWords.parse(decision.proposal.evidence).flatMap(({ words }) => words ?? []);
+  const frozenEvidence = frozenWords.parse(decision.proposal.evidence);
+  const evidence = frozenEvidence.flatMap(({ words }) => words ?? []);
+  const stoodIn = frozenEvidence.flatMap(({ words, sealed }) => words ?? sealed ?? []);
   const mentions = claim.mentions.flatMap(({ id, source, anchors: [anchor] }) =>
     anchor ? [placeOf(id, source.id, anchor)] : [],
   );
   const all = [...evidence, ...mentions];
   const newest = await newestVersions(
     reader,
-    all.map(({ sourceId }) => sourceId),
+    [...stoodIn, ...mentions].map(({ sourceId }) => sourceId),
   );
   const versions = new Map(newest);
-  if (seen === 'signed') for (const { sourceId, version } of evidence) versions.set(sourceId, version);
+  if (seen === 'signed') for (const { sourceId, version } of stoodIn) versions.set(sourceId, version);
   const now = await wordsNow(
     reader,
     all.map(({ annotationId }) => annotationId),

@@ -109,7 +109,7 @@ async function requireSibling({ tx }: CommandContext, claimId: string, id: strin
     ]);
 }
 
-async function lockEvidence(ctx: CommandContext, id: string) {
+export async function lockEvidence(ctx: CommandContext, id: string) {
   const { claimId } = found(await ctx.tx.evidence.findUnique({ where: { id }, select: { claimId: true } }));
   const claim = await lockClaim(ctx.tx, claimId);
   const evidence = found(await ctx.tx.evidence.findUnique({ where: { id } }));

@@ -68,6 +68,7 @@ export const updateEvidenceInput = z.object({
 /** The whole list in its new order. */
 export const orderEvidenceInput = z.object({ claimId: uuid, evidenceIds: z.array(uuid).min(1).max(500) });
 export const evidenceRef = z.object({ evidenceId: uuid });
+export const takeInEvidenceInput = evidenceRef;
 /** The words that a mark stands on, and where: enough to open them, and to check them against the sealed text (CLM-11). */
 export const anchoredWords = z.object({
   annotationId: z.string(),
@@ -90,6 +91,14 @@ export const wordsView = anchoredWords.extend({
   state: z.string(),
 });
 export type WordsView = z.infer<typeof wordsView>;
+/** An address of the web as it was taken in: a source of the case, sealed and hashed. */
+export const sealedText = z.object({
+  sourceId: z.string(),
+  title: z.string(),
+  version: z.number(),
+  sha256: z.string(),
+});
+export type SealedText = z.infer<typeof sealedText>;
 export const evidenceView = z.object({
   id: z.string(),
   stance: z.enum(stances),
@@ -98,6 +107,7 @@ export const evidenceView = z.object({
   url: z.string().nullable(),
   archiveUrl: z.string().nullable(),
   accessedAt: z.iso.datetime().nullable(),
+  sealed: sealedText.nullable(),
   quote: z.string().nullable(),
   note: z.string(),
   independent: z.boolean().nullable(),

@@ -52,7 +52,7 @@ export async function factsOf(reader: Reader, claimId: string, personId: string,
     isMerged: claim.mergedIntoId !== null,
     evidence: claim.evidence.length,
     independent: independentOrigins(
-      claim.evidence.map((item) => ({ ...item, sourceId: item.annotation?.sourceId ?? null })),
+      claim.evidence.map((item) => ({ ...item, sourceId: item.annotation?.sourceId ?? item.sourceId })),
     ),
     independentNeeded: policy.independentEvidence,
     checklistMissing: checklist.filter((line) => !ticked.has(line)).length,

@@ -13,7 +13,7 @@ import { movesFrom, reviewBlock } from './transitions.rules.ts';
 import type { ClaimRow, Names } from './view.ts';
 import { blockOf, linksOf, named, namesOf, speakersOf, summarise, summaryShape } from './view.ts';
 import type { EvidenceRow } from './words.ts';
-import { wordsOf } from './words.ts';
+import { sealedOf, wordsOf } from './words.ts';
 
 export const listClaims = query({
   name: 'claim.list',
@@ -188,6 +188,7 @@ const evidenceOf = (item: EvidenceRow, names: Names) => ({
   url: item.url,
   archiveUrl: item.archiveUrl,
   accessedAt: item.accessedAt?.toISOString() ?? null,
+  sealed: sealedOf(item.source),
   quote: item.quote,
   note: item.note,
   independent: item.independent,

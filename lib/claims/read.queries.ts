@@ -119,7 +119,7 @@ function factsFor(row: ClaimRow, { valueOf }: ScaleValues, flags: ReadFacts['fla
     state: row.state,
     value: decision && isUnderVerdict(row.state) ? valueOf(decision.rating) : null,
     independent: independentOrigins(
-      row.evidence.map((item) => ({ ...item, sourceId: item.annotation?.sourceId ?? null })),
+      row.evidence.map((item) => ({ ...item, sourceId: item.annotation?.sourceId ?? item.sourceId })),
     ),
     onlyOffRecord:
       row.evidence.length > 0 && row.evidence.every((item) => item.basis === 'off_record' && item.releasedAt === null),

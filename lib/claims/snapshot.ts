@@ -1,10 +1,11 @@
 import type { Prisma } from '../platform/db.ts';
 import type { EvidenceRow } from './words.ts';
-import { wordsOf } from './words.ts';
+import { sealedOf, wordsOf } from './words.ts';
 
 /** The evidence as it stood when a rating was proposed: what a verdict rests on can be shown when all else has moved on. */
 export const evidenceSnapshot = (rows: readonly EvidenceRow[]): Prisma.InputJsonObject[] =>
   rows.map((item) => {
+    const sealed = sealedOf(item.source);
     const words = item.annotation ? wordsOf(item.annotation) : null;
     return {
       id: item.id,
@@ -16,6 +17,7 @@ export const evidenceSnapshot = (rows: readonly EvidenceRow[]): Prisma.InputJson
       url: item.url,
       archiveUrl: item.archiveUrl,
       accessedAt: item.accessedAt?.toISOString() ?? null,
+      sealed: sealed && { ...sealed },
       quote: item.quote,
       fileName: item.fileName,
       fileSha256: item.file?.sha256 ?? null,

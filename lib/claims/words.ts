@@ -1,5 +1,5 @@
 import type { Prisma } from '../platform/db.ts';
-import type { AnchoredWords, WordsView } from './evidence.schema.ts';
+import type { AnchoredWords, SealedText, WordsView } from './evidence.schema.ts';
 
 /** Marks that this viewer may see: live ones of the case, and one's own private ones (ANN-7). */
 export const visibleTo = (viewerId: string): Prisma.AnnotationWhereInput => ({
@@ -46,11 +46,31 @@ export function wordsOf({ id, source, anchors: [anchor] }: MarkRow): WordsView |
   return anchor ? { ...placeOf(id, source.id, anchor), sourceTitle: source.title, state: anchor.state } : null;
 }
 
+const sealedSource = {
+  select: {
+    id: true,
+    title: true,
+    versions: { orderBy: { number: 'desc' }, take: 1, select: { number: true, sha256: true } },
+  },
+} satisfies Prisma.SourceDefaultArgs;
+
+/** The newest sealed text of a source that an address was taken in as. */
+export function sealedOf(source: Prisma.SourceGetPayload<typeof sealedSource> | null): SealedText | null {
+  const version = source?.versions[0];
+  return source && version
+    ? { sourceId: source.id, title: source.title, version: version.number, sha256: version.sha256 }
+    : null;
+}
+
 /** Evidence keeps its words even when the mark behind it was taken away later. */
 export const evidenceRows = {
   where: { removedAt: null },
   orderBy: [{ position: 'asc' }, { number: 'asc' }],
-  include: { annotation: { include: withWords }, file: { select: { sha256: true, mediaType: true } } },
+  include: {
+    annotation: { include: withWords },
+    file: { select: { sha256: true, mediaType: true } },
+    source: sealedSource,
+  },
 } satisfies Prisma.Claim$evidenceArgs;
 
 export type EvidenceRow = Prisma.EvidenceGetPayload<{ include: (typeof evidenceRows)['include'] }>;

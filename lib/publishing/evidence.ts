@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnchoredWords } from '../claims/evidence.schema.ts';
-import { anchoredWords } from '../claims/evidence.schema.ts';
+import { anchoredWords, sealedText } from '../claims/evidence.schema.ts';
 import { bases, stances, strengths } from '../claims/rules.ts';
 import type { Reader } from '../platform/db.ts';
 import type { PublicEvidence, PublicWords } from './schema.ts';
@@ -16,6 +16,8 @@ export const frozenEvidence = z.array(
     url: z.string().nullable(),
     archiveUrl: z.string().nullable(),
     accessedAt: z.string().nullable(),
+    // Older proposals know of none.
+    sealed: sealedText.nullable().default(null),
     quote: z.string().nullable(),
     fileName: z.string().nullable(),
     fileSha256: z.string().nullable(),
@@ -37,6 +39,7 @@ export function evidenceOf(item: Frozen, sources: Works): PublicEvidence {
     url: item.url,
     archiveUrl: item.archiveUrl,
     accessedAt: item.accessedAt,
+    sealed: item.sealed && { version: item.sealed.version, sha256: item.sealed.sha256 },
     quote: item.quote,
     file: item.fileName && item.fileSha256 ? { name: item.fileName, sha256: item.fileSha256 } : null,
     // A note beside words is the newsroom's own; beside a statement it is what was said.

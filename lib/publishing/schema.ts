@@ -33,6 +33,8 @@ const publicEvidence = z.object({
   url: z.string().nullable(),
   archiveUrl: z.string().nullable(),
   accessedAt: z.iso.datetime().nullable(),
+  /** The text of that address as the newsroom sealed it. */
+  sealed: z.object({ version: z.number(), sha256: z.string() }).nullable(),
   quote: z.string().nullable(),
   file: z.object({ name: z.string(), sha256: z.string() }).nullable(),
   /** A person's statement: on the record with a name, as background without one. */

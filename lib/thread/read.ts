@@ -107,6 +107,7 @@ async function threadEvidence(reader: Reader, frozen: readonly Frozen[]): Promis
     url: item.url,
     archiveUrl: item.archiveUrl,
     accessedAt: item.accessedAt,
+    sealed: item.sealed,
     quote: item.quote,
     file: item.fileName && item.fileSha256 ? { name: item.fileName, sha256: item.fileSha256 } : null,
     statement: item.saidBy ? { by: item.saidBy, basis: item.basis, at: item.saidAt, words: item.note } : null,

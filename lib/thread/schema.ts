@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anchoredWords } from '../claims/evidence.schema.ts';
+import { anchoredWords, sealedText } from '../claims/evidence.schema.ts';
 import { bases, claimStates, stances, strengths } from '../claims/rules.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 
@@ -24,6 +24,8 @@ const threadEvidence = z.object({
   url: z.string().nullable(),
   archiveUrl: z.string().nullable(),
   accessedAt: z.iso.datetime().nullable(),
+  // Dossiers from before this was kept know of none.
+  sealed: sealedText.nullable().default(null),
   quote: z.string().nullable(),
   file: z.object({ name: z.string(), sha256: z.string() }).nullable(),
   /** A person's statement; without a name where it is kept back. */

@@ -45,6 +45,9 @@ export function dossierWords(locale: Locale) {
           ]
         : []),
       ...(item.url ? [item.accessedAt ? `${item.url}, ${t('opened', { date: day(item.accessedAt) })}` : item.url] : []),
+      ...(item.sealed && !item.words
+        ? [`${item.sealed.title}. ${t('sealed', { version: item.sealed.version })}, SHA-256 ${item.sealed.sha256}`]
+        : []),
       ...(item.archiveUrl ? [t('archived', { url: item.archiveUrl })] : []),
       ...(item.file ? [t('file', { name: item.file.name, sha256: item.file.sha256 })] : []),
     ],

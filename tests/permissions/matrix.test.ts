@@ -229,6 +229,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'claim.order_evidence': { claimId, evidenceIds: [evidenceId] },
     'claim.remove_evidence': { evidenceId },
     'claim.restore_evidence': { evidenceId },
+    'claim.take_in_evidence': { evidenceId },
     'claim.release_evidence': { evidenceId, released: true },
     'claim.transition': { claimId, to: 'checking', revision: 1 },
     'verdict.renew': { investigationId, claimIds: [claimId] },
