@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { carryDraftMarks } from '../annotations/draft-marks.ts';
 import { freezeDocument, loadDocument, lockDocument } from '../notes/document.ts';
 import { on } from '../platform/access.ts';
@@ -83,32 +84,41 @@ export const updateSource = command({
   name: 'source.update',
   input: updateSourceInput,
   allow: (input) => on.source('source.update', input.sourceId),
-  run: async ({ tx, now, emit }, { sourceId: id, publishedAt, accessedAt, ...changes }) => {
-    const before = await tx.source.findUniqueOrThrow({ where: { id } });
-    await tx.source.update({
-      where: { id },
-      data: {
-        ...changes,
-        ...(changes.url === undefined ? {} : { urlKey: changes.url === null ? null : urlKey(changes.url) }),
-        ...(publishedAt === undefined ? {} : { publishedAt: moment(publishedAt) }),
-        ...(accessedAt === undefined ? {} : { accessedAt: moment(accessedAt) }),
-        updatedAt: now,
-      },
-    });
-    emit({
-      stream: before.investigationId,
-      type: 'source.updated',
-      subject: { type: 'source', id },
-      data: {
-        ...changes,
-        ...(publishedAt === undefined ? {} : { publishedAt }),
-        ...(accessedAt === undefined ? {} : { accessedAt }),
-        before: { title: before.title, outlet: before.outlet, url: before.url },
-      },
-    });
+  run: async (ctx, { sourceId: id, ...changes }) => {
+    await correctDetails(ctx, id, changes);
     return { id };
   },
 });
+
+/** What is known about a source besides its words becomes what is given here; the rest stays (SRC-7). */
+export async function correctDetails(
+  { tx, now, emit }: CommandContext,
+  id: string,
+  { publishedAt, accessedAt, ...changes }: Omit<z.infer<typeof updateSourceInput>, 'sourceId'>,
+): Promise<void> {
+  const before = await tx.source.findUniqueOrThrow({ where: { id } });
+  await tx.source.update({
+    where: { id },
+    data: {
+      ...changes,
+      ...(changes.url === undefined ? {} : { urlKey: changes.url === null ? null : urlKey(changes.url) }),
+      ...(publishedAt === undefined ? {} : { publishedAt: moment(publishedAt) }),
+      ...(accessedAt === undefined ? {} : { accessedAt: moment(accessedAt) }),
+      updatedAt: now,
+    },
+  });
+  emit({
+    stream: before.investigationId,
+    type: 'source.updated',
+    subject: { type: 'source', id },
+    data: {
+      ...changes,
+      ...(publishedAt === undefined ? {} : { publishedAt }),
+      ...(accessedAt === undefined ? {} : { accessedAt }),
+      before: { title: before.title, outlet: before.outlet, url: before.url },
+    },
+  });
+}
 
 export const sealSource = command({
   name: 'source.seal',

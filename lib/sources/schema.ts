@@ -35,8 +35,8 @@ export const pastedText = z
   );
 
 const authors = z.array(line(200)).max(50);
-/** What a person says about a source themselves. */
-const metadata = {
+/** What a person says about a source themselves, when it is brought in or corrected. */
+export const metadata = {
   title: line(MAX_TITLE).optional(),
   outlet: line(200).optional(),
   url: webAddress.optional(),
@@ -45,7 +45,7 @@ const metadata = {
   archiveUrl: webAddress.optional(),
   rights: line(500).optional(),
 };
-const givenMetadata = z.object(metadata);
+export const givenMetadata = z.object(metadata);
 export type GivenMetadata = z.infer<typeof givenMetadata>;
 
 export const intakeKinds = ['text', 'html', 'markdown', 'url', 'file'] as const;

@@ -10,8 +10,9 @@ import type { ParsedBlock } from '../sources/blocks.rules.ts';
 import { parseBlocks } from '../sources/blocks.rules.ts';
 import { canonicalise } from '../sources/canonical.rules.ts';
 import { rememberComments } from '../sources/comment.commands.ts';
-import { AT_ONCE, blockRow } from '../sources/commands.ts';
+import { AT_ONCE, blockRow, correctDetails } from '../sources/commands.ts';
 import { withLanguages } from '../sources/intake/language.ts';
+import type { GivenMetadata } from '../sources/schema.ts';
 import { refuseTooMany } from '../sources/take-in.ts';
 import { withKeptRoles } from './kept-roles.rules.ts';
 import { addVersionInput, takeInVersionInput } from './schema.ts';
@@ -33,14 +34,21 @@ export const addVersion = command({
   name: 'version.add',
   input: addVersionInput,
   allow: (input) => on.source('version.add', input.sourceId),
-  run: async (ctx, { sourceId, kind, text = '', html, upload, url, after }) => {
+  run: async (ctx, { sourceId, kind, text = '', html, upload, after, ...given }) => {
     const latest = await lockLatest(ctx, sourceId, after);
+    const { url, ...rest } = given;
+    // Where it is fetched from is not where the source is known to stand.
+    const details = kind === 'url' ? rest : given;
     if (kind === 'text' && text.length <= AT_ONCE) {
       const reading = {
         blocks: withLanguages(parseBlocks(text), null).blocks,
         raw: { mediaType: 'text/plain; charset=utf-8', fileName: null, finalUrl: null },
       };
-      return { sourceId, number: await sealNext(ctx, sourceId, latest, reading, Buffer.from(text)), jobId: null };
+      return {
+        sourceId,
+        number: await sealNext(ctx, sourceId, latest, details, reading, Buffer.from(text)),
+        jobId: null,
+      };
     }
     const address = url ?? latest.address;
     if (kind === 'url' && !address)
@@ -51,7 +59,7 @@ export const addVersion = command({
       now: ctx.now,
       payload: upload?.bytes() ?? ((html ?? text) ? Buffer.from(html ?? text) : undefined),
       input: {
-        ...{ sourceId, commandId: ctx.newId(), kind, url: address, after: after ?? latest.number },
+        ...{ sourceId, commandId: ctx.newId(), kind, url: address, after: after ?? latest.number, details },
         file: upload ? { name: upload.name, mediaType: upload.mediaType } : null,
       },
     });
@@ -64,10 +72,11 @@ export const takeInVersion = command({
   name: 'version.take_in',
   input: takeInVersionInput,
   allow: (input) => on.source('version.add', input.sourceId),
-  run: async (ctx, { jobId, sourceId, after, reading }) => {
+  run: async (ctx, { jobId, sourceId, after, details, reading }) => {
     const latest = await lockLatest(ctx, sourceId, after);
     const { payload } = found(await ctx.tx.job.findUnique({ where: { id: jobId }, select: { payload: true } }));
-    const result = { sourceId, number: await sealNext(ctx, sourceId, latest, reading, payload ?? new Uint8Array()) };
+    const given = payload ?? new Uint8Array();
+    const result = { sourceId, number: await sealNext(ctx, sourceId, latest, details, reading, given) };
     if (!(await finishJob(ctx.tx, jobId, result))) refuse('conflict', 'It was cancelled.');
     return result;
   },
@@ -109,6 +118,7 @@ async function sealNext(
   ctx: CommandContext,
   sourceId: string,
   latest: Latest,
+  details: GivenMetadata,
   { blocks: parts, raw }: Corrected,
   given: Uint8Array,
 ): Promise<number> {
@@ -132,6 +142,7 @@ async function sealNext(
   await tx.block.createMany({ data: rows });
   await rememberComments(ctx, sourceId, number, text, blocks);
   const carried = await carryMarks(ctx, sourceId, { id, number, text, blocks: rows });
+  if (Object.keys(details).length > 0) await correctDetails(ctx, sourceId, details);
   const source = await tx.source.update({ where: { id: sourceId }, data: { updatedAt: now } });
   tell(ctx, source, { number, sha256: hash, blocks: blocks.length }, carried);
   return number;

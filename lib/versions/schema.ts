@@ -7,21 +7,25 @@ import { blockRoles } from '../sources/blocks.rules.ts';
 import {
   contentFields,
   fileFacts,
+  givenMetadata,
   intakeKinds,
   lacking,
+  metadata,
   readingInput,
   versionView,
-  webAddress,
 } from '../sources/schema.ts';
 
 const number = z.coerce.number().int().min(1);
 
-/** The same as at intake; an address that is not given is the one that the source came from. */
+/**
+ * The same as at intake: what is said about the source itself corrects that as well. An address is where the corrected
+ * text is fetched; without one, where the source came from.
+ */
 export const addVersionInput = z
   .object({
     sourceId: uuid,
     ...contentFields,
-    url: webAddress.optional(),
+    ...metadata,
     /** The version that this one corrects; refused as stale when a colleague has added another since. */
     after: number.optional(),
   })
@@ -45,12 +49,14 @@ export const versionJob = z.object({
   url: z.string().nullable(),
   file: fileFacts.nullable(),
   after: number.optional(),
+  details: givenMetadata.default({}),
 });
 
 export const takeInVersionInput = z.object({
   jobId: uuid,
   sourceId: uuid,
   after: number.optional(),
+  details: givenMetadata.default({}),
   reading: readingInput,
 });
 

@@ -161,3 +161,27 @@ it('SRC-10: what is known of a reader comment goes with its words into a correct
   const { items } = await answer(test.db, listComments, luz, { sourceId });
   expect(items).toMatchObject([{ author: 'Rosa Paz', mark: 'first_hand' }]);
 });
+
+it('SRC-5: what is sent about the source with its correction corrects that too, at once and as a job', async () => {
+  const { sourceId, send, file } = await stage();
+  const known = () => test.db.prisma.source.findUniqueOrThrow({ where: { id: sourceId } });
+  const second = { kind: 'text', text: officials('Three'), title: 'The crane, corrected', outlet: 'Port Gazette' };
+  expect((await send(second)).status).toBe(201);
+  expect(await known()).toMatchObject({ title: 'The crane, corrected', outlet: 'Port Gazette', url: null });
+  const form = { outlet: 'Gazette', authors: 'Rosa Paz, Eva Paz', url: 'https://gazette.example/crane' };
+  expect((await file(Buffer.from(officials('Four')), 'crane.txt', form)).status).toBe(201);
+  expect(await known()).toMatchObject({ title: 'The crane, corrected', ...form, authors: ['Rosa Paz', 'Eva Paz'] });
+  // Where the text is fetched this once is not where the source stands.
+  count = 'Nine';
+  expect((await send({ kind: 'url', url: web.page('/elsewhere'), title: 'The crane' })).status).toBe(201);
+  expect(await known()).toMatchObject({ title: 'The crane', url: form.url });
+  const told = await test.db.prisma.event.findMany({ where: { subjectId: sourceId, type: 'source.updated' } });
+  expect(told.map(({ data }) => data)).toMatchObject([
+    { title: 'The crane, corrected', outlet: 'Port Gazette' },
+    { outlet: 'Gazette' },
+    { title: 'The crane' },
+  ]);
+  const refused = await send({ kind: 'text', text: officials('Ten'), title: 'x'.repeat(400) });
+  expect(refused.status).toBe(422);
+  expect(await known()).toMatchObject({ title: 'The crane' });
+});

@@ -51,6 +51,7 @@ const table = [
   { name: 'find', group: 'read', key: '/', when: 'always', api: null },
   { name: 'linkToWords', group: 'read', key: 'L', when: 'selection', api: null },
   { name: 'pagePicture', group: 'read', key: 'P', when: 'always', api: null },
+  { name: 'panels', group: 'read', key: null, when: 'always', api: null },
   { name: 'about', group: 'read', key: null, when: 'always', api: null },
 
   { name: 'suggestNext', group: 'mark', key: 'g', when: 'always', api: 'GET /sources/{sourceId}/suggestions' },

@@ -52,6 +52,8 @@ export interface RoomState {
   /** In which thread I write. */
   readonly writing: string | null;
   readonly dialog: 'keys' | 'palette' | null;
+  /** Where the rail is a sheet: whether it is there. */
+  readonly railOpen: boolean;
   readonly filter: Filter;
   /** On its way to paper: everything is drawn, and marks have the numbers of their notes. */
   readonly printing: boolean;
@@ -74,6 +76,7 @@ export const roomStore = (filter: Filter) =>
     leading: false,
     writing: null,
     dialog: null,
+    railOpen: false,
     filter,
     printing: false,
     overlays: new Map(),

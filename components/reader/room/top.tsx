@@ -1,8 +1,10 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { useStore } from 'zustand';
 import { Kbd } from '@/components/ui/kbd.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
+import { useActRegistry } from '../acts/registry.tsx';
 import { keyFor, keyLabel } from '../acts/keys.rules.ts';
 import { useOwnKeys } from '../acts/own-keys.ts';
 import { topBarParts } from '../plugins.tsx';
@@ -15,6 +17,8 @@ export function RoomTop() {
   const t = useTranslations('reader');
   const { own } = useOwnKeys();
   const key = keyFor(own, 'palette');
+  const registry = useActRegistry();
+  const railOpen = useStore(store, (state) => state.railOpen);
   return (
     <div className={styles.top}>
       <TopBar
@@ -27,6 +31,15 @@ export function RoomTop() {
         {topBarParts.map((Part, index) => (
           <Part key={index} />
         ))}
+        <button
+          type="button"
+          className={`${styles.find} ${styles.railButton}`}
+          aria-controls="rail"
+          aria-expanded={railOpen}
+          onClick={() => registry.run('panels')}
+        >
+          {t('rail.button')}
+        </button>
         <button type="button" className={styles.find} onClick={() => store.setState({ dialog: 'palette' })}>
           <span className={styles.findLong}>{t('palette.title')}</span>
           <span className={styles.findShort}>{t('palette.short')}</span> {key ? <Kbd>{keyLabel(key)}</Kbd> : null}
