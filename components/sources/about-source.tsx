@@ -13,6 +13,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { sourceView } from '@/lib/sources/schema.ts';
 import { DetailsForm } from './details-dialog.tsx';
+import { KeptPage, usePageCopy } from './kept-page.tsx';
 import styles from './about.module.css';
 
 /** In the rail: where this comes from, and the way to everything that is known about it. */
@@ -55,6 +56,7 @@ export function AboutSource() {
     setOpen(false);
     setEditing(false);
   };
+  const copy = usePageCopy(source, version.number);
   const { raw } = version;
   return (
     <Dialog open={open} onClose={close} title={editing ? details('heading') : source.title} wide>
@@ -96,6 +98,7 @@ export function AboutSource() {
             <Fact name={t('rawHash')}>
               <code>{raw.sha256}</code>
             </Fact>
+            <Fact name={t('page')}>{copy ? <KeptPage sourceId={source.id} copy={copy} /> : null}</Fact>
             <Fact name={t('notes')}>{source.notes.map((note) => noteWords(t, note)).join(' ')}</Fact>
           </dl>
           <DialogActions>

@@ -31,6 +31,7 @@ import { DraftEditor } from './draft-editor.tsx';
 import { DraftMarks } from './draft-marks.tsx';
 import type { DraftPart } from './draft-roles.ts';
 import styles from './draft.module.css';
+import { KeptPage, usePageCopy } from './kept-page.tsx';
 import { SealDialog } from './seal-dialog.tsx';
 import { useChosenWords } from './use-chosen-words.ts';
 import { useCountsInWords } from './use-counts.ts';
@@ -69,6 +70,7 @@ export function DraftRoom({
   const seals = mayInCase(investigation.role, 'source.seal');
   const marksWords = mayInCase(investigation.role, 'annotation.create') && connection === 'online';
   const { chosen, setChosen, take } = useChosenWords(editor, text, marksWords);
+  const copy = usePageCopy(source, 1);
   const left = useRef(false);
 
   const toReadingRoom = useCallback(
@@ -144,6 +146,11 @@ export function DraftRoom({
               </Button>
             ) : null}
           </p>
+          {copy ? (
+            <p className={styles.help}>
+              <KeptPage sourceId={source.id} copy={copy} />
+            </p>
+          ) : null}
           {seals && connection === 'offline' ? (
             <p className={styles.help} role="status">
               {t('offline')}

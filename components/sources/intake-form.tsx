@@ -50,6 +50,7 @@ export function IntakeForm({
   const [outlet, setOutlet] = useState('');
   const [url, setUrl] = useState('');
   const [archiveUrl, setArchiveUrl] = useState('');
+  const [keepPage, setKeepPage] = useState(false);
   const [errors, setErrors] = useState<Errors>({});
   const [over, setOver] = useState(false);
   const [slow, setSlow] = useState(false);
@@ -66,6 +67,7 @@ export function IntakeForm({
   const unreadable = pasted !== '' && !readable.success ? (readable.error.issues[0]?.message ?? null) : null;
   const page = formatted !== null && formatted.text === '' ? formatted : null;
   const rich = formatted !== null && page === null && text.trim() === formatted.text.trim();
+  const fetched = page === null && text.trim() === '' && url.trim() !== '';
   const sending = intakes.some(({ standing }) => standing.t === 'sending');
 
   useSentPage((sent) => {
@@ -96,8 +98,8 @@ export function IntakeForm({
     const address = url.trim();
     const what = page
       ? { kind: 'html', html: page.html }
-      : text.trim() === '' && address !== ''
-        ? { kind: 'url' }
+      : fetched
+        ? { kind: 'url', keepPage }
         : rich && useFormatting
           ? { kind: 'html', html: formatted.html }
           : { kind: 'text', text };
@@ -215,6 +217,12 @@ export function IntakeForm({
           placeholder="https://"
           onValue={setUrl}
         />
+        {fetched ? (
+          <label className={drawn.check}>
+            <input type="checkbox" checked={keepPage} onChange={(event) => setKeepPage(event.target.checked)} />
+            {t('keepPage')}
+          </label>
+        ) : null}
         <TextField
           label={t('title')}
           hint={title ? undefined : t('titleHint')}

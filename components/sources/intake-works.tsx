@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, LinkButton } from '@/components/ui/button.tsx';
+import type { JobView } from '@/lib/jobs/schema.ts';
 import styles from './intake.module.css';
 import { JobProgress } from './job-progress.tsx';
 import type { Intake } from './use-intakes.ts';
@@ -50,6 +51,7 @@ function Work({ intake, anyway, dismiss }: Acts & { readonly intake: Intake }) {
       return (
         <>
           <span role="status">{t('done')}</span>
+          {standing.copy ? <Copy job={standing.copy} name={intake.name} /> : null}
           <LinkButton variant="quiet" href={`/sources/${intake.id}/draft`}>
             {t('open')}
           </LinkButton>
@@ -97,4 +99,12 @@ function Work({ intake, anyway, dismiss }: Acts & { readonly intake: Intake }) {
         </>
       );
   }
+}
+
+/** How far the copy of the page is, which goes on by itself when one leaves. */
+function Copy({ job, name }: { readonly job: JobView; readonly name: string }) {
+  const t = useTranslations('sources.work');
+  if (job.state === 'queued' || job.state === 'running') return <JobProgress job={job} name={name} />;
+  if (job.state === 'done') return <span role="status">{t('copied')}</span>;
+  return <span role="alert">{job.failure ?? t('notCopied')}</span>;
 }

@@ -14,11 +14,13 @@ export function JobProgress({ job, name }: { readonly job: JobView; readonly nam
       ? t('queued')
       : step === 'fetching'
         ? t('fetching')
-        : step === 'saving'
-          ? t('saving')
-          : total > 1
-            ? t('readingPages', { done, total })
-            : t('reading');
+        : step === 'pictures'
+          ? t('pictures', { done, total })
+          : step === 'saving'
+            ? t('saving')
+            : total > 1
+              ? t('readingPages', { done, total })
+              : t('reading');
   return (
     <>
       <span role="status">{words}</span>

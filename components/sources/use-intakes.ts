@@ -13,7 +13,8 @@ import { sendFile } from './send-file.ts';
 export type IntakeStanding =
   | { readonly t: 'sending' }
   | { readonly t: 'working'; readonly job: JobView }
-  | { readonly t: 'done' }
+  /** `copy`: how the copy of its page stands, where one is made. */
+  | { readonly t: 'done'; readonly copy: JobView | null }
   | { readonly t: 'similar'; readonly similar: readonly SimilarView[] }
   | { readonly t: 'cancelled' }
   | { readonly t: 'failed'; readonly why: string };
@@ -30,7 +31,11 @@ export type GivenInput =
   | { readonly t: 'command'; readonly input: Readonly<Record<string, unknown>> }
   | { readonly t: 'file'; readonly file: File };
 
-const ended = z.object({ made: z.boolean(), similar: z.array(similarView) });
+const ended = z.object({
+  made: z.boolean(),
+  similar: z.array(similarView),
+  copyJobId: z.string().nullable().default(null),
+});
 
 /** Sends what is given, follows its job to the end, and says how it stands. */
 export function useIntakes(investigationId: string, onDone: (id: string, alone: boolean) => void) {
@@ -43,17 +48,19 @@ export function useIntakes(investigationId: string, onDone: (id: string, alone: 
 
   async function follow(id: string, jobId: string): Promise<void> {
     const job = await followJob(jobId, (now) => stand(id, { t: 'working', job: now }));
-    if (job.state === 'done') finish(id, ended.parse(job.result));
+    if (job.state === 'done') await finish(id, ended.parse(job.result));
     else stand(id, job.state === 'cancelled' ? { t: 'cancelled' } : { t: 'failed', why: job.failure ?? '' });
   }
 
-  function finish(id: string, { made, similar }: z.infer<typeof ended>): void {
+  async function finish(id: string, { made, similar, copyJobId }: z.infer<typeof ended>): Promise<void> {
     if (!made) {
       stand(id, { t: 'similar', similar });
       return;
     }
-    stand(id, { t: 'done' });
-    onDone(id, count.current === 1);
+    stand(id, { t: 'done', copy: null });
+    // Who wants the page kept sees that it is, and opens the draft when they like.
+    if (copyJobId === null) onDone(id, count.current === 1);
+    else stand(id, { t: 'done', copy: await followJob(copyJobId, (copy) => stand(id, { t: 'done', copy })) });
   }
 
   async function send(id: string, given: GivenInput, duplicates: 'ask' | 'link'): Promise<void> {
@@ -61,7 +68,7 @@ export function useIntakes(investigationId: string, onDone: (id: string, alone: 
     if (given.t === 'file') {
       const answer = await sendFile(`/investigations/${investigationId}/sources`, given.file, { id, duplicates });
       if (answer.t === 'job') await follow(id, answer.jobId);
-      else if (answer.t === 'done') finish(id, { made: true, similar: [] });
+      else if (answer.t === 'done') await finish(id, { made: true, similar: [], copyJobId: null });
       else stand(id, answer.t === 'refused' ? { t: 'failed', why: answer.why } : answer);
       return;
     }
@@ -72,7 +79,7 @@ export function useIntakes(investigationId: string, onDone: (id: string, alone: 
     }
     const { jobId, ...answer } = intakeAnswer.parse(result.value);
     if (jobId) await follow(id, jobId);
-    else finish(id, answer);
+    else await finish(id, { ...answer, copyJobId: null });
   }
 
   function begin(name: string, given: GivenInput): string {

@@ -19,6 +19,7 @@ export function NewVersionForm({ source, latest }: { readonly source: SourceView
   const t = useTranslations('versions');
   const router = useRouter();
   const [url, setUrl] = useState(source.url ?? source.raw.finalUrl ?? '');
+  const [keepPage, setKeepPage] = useState(false);
   const [text, setText] = useState('');
   // Formatting that came with a paste: good while the text is still that paste.
   const [formatted, setFormatted] = useState<{ readonly html: string; readonly text: string } | null>(null);
@@ -43,7 +44,7 @@ export function NewVersionForm({ source, latest }: { readonly source: SourceView
   function fetchIt() {
     const checked = webAddress.safeParse(url.trim());
     setProblem(checked.success ? {} : { url: checked.error.issues[0]?.message ?? '' });
-    if (checked.success) void give({ kind: 'url', url: checked.data });
+    if (checked.success) void give({ kind: 'url', url: checked.data, keepPage });
   }
 
   function bring(file: File | undefined) {
@@ -94,6 +95,10 @@ export function NewVersionForm({ source, latest }: { readonly source: SourceView
         <Button disabled={busy} onClick={fetchIt}>
           {t('newFetch')}
         </Button>
+        <label className={styles.keep}>
+          <input type="checkbox" checked={keepPage} onChange={(event) => setKeepPage(event.target.checked)} />
+          {t('newKeep')}
+        </label>
       </div>
       <Field label={t('newText')} hint={t('newTextHint')} error={problem.text}>
         {(control) => (

@@ -4,13 +4,24 @@ import { intakeSource, sealSource, takeInSource, updateSource } from './commands
 import { consentComment, updateComment } from './comment.commands.ts';
 import { readIntakeBody } from './intake/multipart.ts';
 import { getRaw, rawResponse } from './raw.ts';
+import { keepPage } from './page-copy/commands.ts';
+import { getPageCopy, keptPageFile, keptPageShown, listPageCopies } from './page-copy/queries.ts';
 import { getPosition, keepPosition, listComments } from './reading.ts';
 import { getSource, getVersion, listSources } from './queries.ts';
 
 export const sourceCommands = [keepPosition, updateComment, consentComment, intakeSource, updateSource, sealSource];
-/** Run by the intake job alone. */
-export const internalSourceCommands = [takeInSource];
-export const sourceQueries = [getRaw, getPosition, listComments, listSources, getSource, getVersion];
+/** Run by jobs alone. */
+export const internalSourceCommands = [takeInSource, keepPage];
+export const sourceQueries = [
+  getRaw,
+  listPageCopies,
+  getPageCopy,
+  getPosition,
+  listComments,
+  listSources,
+  getSource,
+  getVersion,
+];
 
 export const sourceEndpoints: EndpointTable = {
   '/investigations/{investigationId}/sources': {
@@ -38,6 +49,13 @@ export const sourceEndpoints: EndpointTable = {
   '/sources/{sourceId}/versions/{number}': { GET: read('A sealed version: text, hash, blocks', getVersion) },
   '/sources/{sourceId}/raw': {
     GET: { ...read('What was handed in, byte for byte, as a download', getRaw), respond: rawResponse },
+  },
+  '/sources/{sourceId}/page-copies': { GET: read('Copies of its page that are kept, or being made', listPageCopies) },
+  '/sources/{sourceId}/page-copy': {
+    GET: { ...read('The page as one file, as a download', getPageCopy), respond: keptPageFile },
+  },
+  '/sources/{sourceId}/page-copy/shown': {
+    GET: { ...read('The page as it was, shown where nothing can run', getPageCopy), respond: keptPageShown },
   },
   '/sources/{sourceId}/position': {
     GET: read('Where one last read', getPosition),

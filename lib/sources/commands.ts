@@ -13,6 +13,7 @@ import { canonicalise } from './canonical.rules.ts';
 import { rememberComments } from './comment.commands.ts';
 import { draftBlocks } from './draft.ts';
 import { withLanguages } from './intake/language.ts';
+import { beginPageCopy } from './page-copy/commands.ts';
 import { noMetadata } from './intake/metadata.ts';
 import { intakeInput, intakeJob, sourceRef, takeInInput, updateSourceInput } from './schema.ts';
 import { urlKey } from './similar.rules.ts';
@@ -31,7 +32,7 @@ export const intakeSource = command({
   allow: (input) => on.investigation('source.create', input.investigationId),
   run: async (
     ctx,
-    { id = ctx.newId(), investigationId, kind, text = '', html, upload, seal, duplicates, ...given },
+    { id = ctx.newId(), investigationId, kind, text = '', html, upload, seal, duplicates, keepPage, ...given },
   ) => {
     if (kind === 'text' && text.length <= AT_ONCE) {
       const { blocks, language } = withLanguages(parseBlocks(text), null);
@@ -55,6 +56,7 @@ export const intakeSource = command({
         seal,
         duplicates,
         given,
+        keepPage: keepPage && kind === 'url',
         file: upload ? { name: upload.name, mediaType: upload.mediaType } : null,
       }),
     });
@@ -67,12 +69,15 @@ export const takeInSource = command({
   name: 'source.take_in',
   input: takeInInput,
   allow: (input) => on.investigation('source.create', input.investigationId),
-  run: async (ctx, { jobId, sourceId, investigationId, seal, given, duplicates, reading }) => {
+  run: async (ctx, { jobId, sourceId, investigationId, seal, given, duplicates, keepPage, reading }) => {
     const { payload } = found(await ctx.tx.job.findUnique({ where: { id: jobId }, select: { payload: true } }));
     const raw = { ...reading.raw, bytes: payload ?? new Uint8Array() };
     const made = await takeIn(ctx, { id: sourceId, investigationId, given, duplicates, reading: { ...reading, raw } });
     if (made.made && seal) await sealNow(ctx, sourceId);
-    const result = { id: sourceId, made: made.made, similar: made.similar.map((one) => ({ ...one })) };
+    const { rawInputId } = made;
+    const page = { sourceId, version: 1, mediaType: raw.mediaType };
+    const copyJobId = keepPage && rawInputId ? await beginPageCopy(ctx, { ...page, rawInputId }) : null;
+    const result = { id: sourceId, made: made.made, similar: made.similar.map((one) => ({ ...one })), copyJobId };
     if (!(await finishJob(ctx.tx, jobId, result))) refuse('conflict', 'It was cancelled.');
     return result;
   },

@@ -87,12 +87,16 @@ export function lacking(input: {
   return input[field] === undefined ? { field, words: missing[field] } : null;
 }
 
+/** Of an address: keep the page as it looks, too, with its pictures, in one file (SRC-2). */
+export const keepPage = z.boolean().default(false);
+
 export const intakeInput = z
   .object({
     id: clientId.optional(),
     investigationId: uuid,
     ...contentFields,
     ...metadata,
+    keepPage,
     /** Seal at once, with the roles as they were guessed. */
     seal: z.boolean().default(false),
     /** Where something like it is already there: ask about it and make nothing, or make it and link the two. */
@@ -115,6 +119,7 @@ export const intakeJob = z.object({
   duplicates: z.enum(['ask', 'link']),
   given: givenMetadata,
   file: fileFacts.nullable(),
+  keepPage,
 });
 
 const readBlock = z.object({
@@ -152,7 +157,18 @@ export const takeInInput = z.object({
   seal: z.boolean(),
   duplicates: z.enum(['ask', 'link']),
   given: givenMetadata,
+  keepPage,
   reading: readingInput,
+});
+
+/** The bytes are not a field, so that the trail of commands does not hold the page a second time. */
+export const keepPageInput = z.object({
+  jobId: uuid,
+  sourceId: uuid,
+  upload: z.instanceof(Upload),
+  address: z.string(),
+  taken: z.number().int(),
+  left: z.number().int(),
 });
 
 export const similarView = z.object({

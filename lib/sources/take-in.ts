@@ -51,7 +51,7 @@ export function refuseTooMany(parts: number): void {
 export async function takeIn(
   ctx: CommandContext,
   source: NewSource,
-): Promise<{ readonly made: boolean; readonly similar: readonly SimilarView[] }> {
+): Promise<{ readonly made: boolean; readonly rawInputId: string | null; readonly similar: readonly SimilarView[] }> {
   const { tx, actor, now, newId, emit } = ctx;
   const { id, investigationId, reading, given } = source;
   if (await tx.source.findUnique({ where: { id }, select: { id: true } })) refuse('id_taken');
@@ -62,7 +62,7 @@ export async function takeIn(
   const url = given.url ?? raw.finalUrl ?? metadata.canonicalUrl;
   const key = url ? urlKey(url) : null;
   const similar = await similarSources(tx, actor, { text, bands, key });
-  if (source.duplicates === 'ask' && similar.length > 0) return { made: false, similar };
+  if (source.duplicates === 'ask' && similar.length > 0) return { made: false, rawInputId: null, similar };
 
   const rawInputId = newId();
   const hash = sha256(raw.bytes);
@@ -137,7 +137,7 @@ export async function takeIn(
         data: { otherId: other.id, overlap: Math.round(other.overlap * 1000) },
       });
   }
-  return { made: true, similar };
+  return { made: true, rawInputId, similar };
 }
 
 function oneLine(text: string): string {

@@ -36,6 +36,11 @@ export async function verifySources({ pool }: Pick<Database, 'pool'>): Promise<S
       JOIN "Event" e ON e."subjectId" = s.id AND e.type = 'source.created' AND e.data ? 'sha256'
       WHERE e.data->>'sha256' <> r.sha256
     UNION ALL
+    SELECT 'kept page ' || c.version || ' of source ' || c."sourceId", 'the trail has another hash' FROM "PageCopy" c
+      JOIN "RawInput" r ON r.id = c."rawInputId"
+      WHERE NOT EXISTS (SELECT 1 FROM "Event" e WHERE e."subjectId" = c."sourceId" AND e.type = 'source.page_kept'
+        AND (e.data->>'version')::int = c.version AND e.data->>'sha256' = r.sha256)
+    UNION ALL
     SELECT 'version ' || v.number || ' of source ' || v."sourceId", 'the trail has another hash' FROM "SourceVersion" v
       JOIN "Event" e ON e."subjectId" = v."sourceId" AND e.type IN ('source.sealed', 'source.version_added')
         AND e.data ? 'sha256'

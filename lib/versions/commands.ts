@@ -12,6 +12,7 @@ import { canonicalise } from '../sources/canonical.rules.ts';
 import { rememberComments } from '../sources/comment.commands.ts';
 import { AT_ONCE, blockRow, correctDetails } from '../sources/commands.ts';
 import { withLanguages } from '../sources/intake/language.ts';
+import { beginPageCopy } from '../sources/page-copy/commands.ts';
 import type { GivenMetadata } from '../sources/schema.ts';
 import { refuseTooMany } from '../sources/take-in.ts';
 import { withKeptRoles } from './kept-roles.rules.ts';
@@ -34,7 +35,7 @@ export const addVersion = command({
   name: 'version.add',
   input: addVersionInput,
   allow: (input) => on.source('version.add', input.sourceId),
-  run: async (ctx, { sourceId, kind, text = '', html, upload, after, ...given }) => {
+  run: async (ctx, { sourceId, kind, text = '', html, upload, after, keepPage, ...given }) => {
     const latest = await lockLatest(ctx, sourceId, after);
     const { url, ...rest } = given;
     // Where it is fetched from is not where the source is known to stand.
@@ -60,6 +61,7 @@ export const addVersion = command({
       payload: upload?.bytes() ?? ((html ?? text) ? Buffer.from(html ?? text) : undefined),
       input: {
         ...{ sourceId, commandId: ctx.newId(), kind, url: address, after: after ?? latest.number, details },
+        keepPage: keepPage && kind === 'url',
         file: upload ? { name: upload.name, mediaType: upload.mediaType } : null,
       },
     });
@@ -72,15 +74,25 @@ export const takeInVersion = command({
   name: 'version.take_in',
   input: takeInVersionInput,
   allow: (input) => on.source('version.add', input.sourceId),
-  run: async (ctx, { jobId, sourceId, after, details, reading }) => {
+  run: async (ctx, { jobId, sourceId, after, details, keepPage, reading }) => {
     const latest = await lockLatest(ctx, sourceId, after);
     const { payload } = found(await ctx.tx.job.findUnique({ where: { id: jobId }, select: { payload: true } }));
     const given = payload ?? new Uint8Array();
-    const result = { sourceId, number: await sealNext(ctx, sourceId, latest, details, reading, given) };
+    const number = await sealNext(ctx, sourceId, latest, details, reading, given);
+    const copyJobId = keepPage ? await copyOf(ctx, sourceId, number, reading.raw.mediaType) : null;
+    const result = { sourceId, number, copyJobId };
     if (!(await finishJob(ctx.tx, jobId, result))) refuse('conflict', 'It was cancelled.');
     return result;
   },
 });
+
+async function copyOf(ctx: CommandContext, sourceId: string, version: number, mediaType: string) {
+  const { rawInputId } = await ctx.tx.sourceVersion.findUniqueOrThrow({
+    where: { sourceId_number: { sourceId, number: version } },
+    select: { rawInputId: true },
+  });
+  return rawInputId ? beginPageCopy(ctx, { sourceId, version, rawInputId, mediaType }) : null;
+}
 
 /** The latest version, with the source locked: marks that are being made wait, and so does a second correction. */
 async function lockLatest({ tx }: CommandContext, sourceId: string, after: number | undefined): Promise<Latest> {

@@ -9,13 +9,13 @@ import { versionJob } from './schema.ts';
 export const versionJobKind: JobKind = { kind: 'source.version', run };
 
 async function run(ctx: JobContext) {
-  const { sourceId, commandId, after, details, ...given } = versionJob.parse(ctx.input);
+  const { sourceId, commandId, after, details, keepPage, ...given } = versionJob.parse(ctx.input);
   const reading = await readForJob(ctx, given);
   const result = await execute(
     ctx.db,
     takeInVersion,
     { userId: ctx.userId },
-    { jobId: ctx.id, sourceId, after, details, reading },
+    { jobId: ctx.id, sourceId, after, details, keepPage, reading },
     { id: commandId },
   );
   if (!result.ok) throw new JobRefused(result.error.detail);

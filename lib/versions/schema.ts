@@ -9,6 +9,7 @@ import {
   fileFacts,
   givenMetadata,
   intakeKinds,
+  keepPage,
   lacking,
   metadata,
   readingInput,
@@ -26,6 +27,7 @@ export const addVersionInput = z
     sourceId: uuid,
     ...contentFields,
     ...metadata,
+    keepPage,
     /** The version that this one corrects; refused as stale when a colleague has added another since. */
     after: number.optional(),
   })
@@ -50,6 +52,7 @@ export const versionJob = z.object({
   file: fileFacts.nullable(),
   after: number.optional(),
   details: givenMetadata.default({}),
+  keepPage,
 });
 
 export const takeInVersionInput = z.object({
@@ -57,6 +60,7 @@ export const takeInVersionInput = z.object({
   sourceId: uuid,
   after: number.optional(),
   details: givenMetadata.default({}),
+  keepPage,
   reading: readingInput,
 });
 

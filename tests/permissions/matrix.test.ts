@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { internalCommands } from '@/lib/accounts/api.ts';
 import { internalSourceCommands } from '@/lib/sources/api.ts';
+import { Upload } from '@/lib/sources/upload.rules.ts';
 import { internalVersionCommands } from '@/lib/versions/api.ts';
 import { createAnnotation } from '@/lib/annotations/commands.ts';
 import { createReply } from '@/lib/annotations/reply.commands.ts';
@@ -121,6 +122,7 @@ async function furnish(confidential: boolean): Promise<Set> {
   };
 }
 
+const upload = new Upload({ name: 'x.html', mediaType: 'text/html', sha256: '', bytes: new Uint8Array() });
 const webhookSecret = `whsec_${Buffer.alloc(32).toString('base64')}`;
 
 /** A verdict by two people, taken out of the case by its lead. */
@@ -201,6 +203,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'source.update': { sourceId, title: 'x' },
     'version.add': { sourceId, kind: 'text', text: 'Some words.' },
     'source.seal': { sourceId: draftId },
+    'source.keep_page': { jobId, sourceId, upload, address: '', taken: 0, left: 0 },
     'source.list': { investigationId },
     'source.get': { sourceId },
     'source.version': { sourceId, number: 1 },
@@ -348,8 +351,8 @@ const all: readonly (Command | Query)[] = [
   ...queries,
 ];
 
-/** Evidence that is no file, a claim that is not published or not signed off: to be asked for is allowed, and there is nothing. */
-const mayFindNothing = new Set(['evidence.file', 'claim.claimreview', 'claim.preview']);
+/** Evidence that is no file, a source without a kept page, a claim that is not published or not signed off: to be asked for is allowed, and there is nothing. */
+const mayFindNothing = new Set(['evidence.file', 'source.page_copy', 'claim.claimreview', 'claim.preview']);
 
 describe('ACC-1: the permission matrix', () => {
   it('has a right input for every command and every query, and no row for one that is gone', () => {

@@ -9,7 +9,9 @@ import { readForJob } from './for-job.ts';
 export const intakeJobKind: JobKind = { kind: 'source.intake', run };
 
 async function run(ctx: JobContext) {
-  const { sourceId, commandId, investigationId, kind, seal, duplicates, given, file } = intakeJob.parse(ctx.input);
+  const { sourceId, commandId, investigationId, kind, seal, duplicates, given, file, keepPage } = intakeJob.parse(
+    ctx.input,
+  );
   const { url, ...said } = given;
   const reading = await readForJob(ctx, { kind, url: url ?? null, file });
   const result = await execute(
@@ -22,6 +24,7 @@ async function run(ctx: JobContext) {
       investigationId,
       seal,
       duplicates,
+      keepPage,
       // A fetched page is cited by where it was found.
       given: { ...said, ...(url && kind !== 'url' ? { url } : {}) },
       reading,

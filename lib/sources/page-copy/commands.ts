@@ -1,0 +1,60 @@
+import { on } from '../../platform/access.ts';
+import { sha256 } from '../../platform/canonical.ts';
+import type { CommandContext } from '../../platform/command.ts';
+import { command } from '../../platform/command.ts';
+import { found, refuse } from '../../platform/errors.ts';
+import { finishJob, startJob } from '../../platform/jobs.ts';
+import { keepPageInput } from '../schema.ts';
+import { pageCopyJob } from './schema.ts';
+
+const HTML = /^(?:text\/html|application\/xhtml\+xml)\b/u;
+
+/**
+ * Begins to keep a fetched page with its pictures (SRC-2): a job of its own, so that nobody waits for the pictures to read
+ * the words. Answers the job; null where what was fetched is no page and is kept whole as it came.
+ */
+export async function beginPageCopy(
+  ctx: CommandContext,
+  page: {
+    readonly sourceId: string;
+    readonly version: number;
+    readonly rawInputId: string;
+    readonly mediaType: string;
+  },
+): Promise<string | null> {
+  const { sourceId, version, rawInputId, mediaType } = page;
+  if (!HTML.test(mediaType)) return null;
+  const input = pageCopyJob.parse({ sourceId, rawInputId, commandId: ctx.newId() });
+  const id = await startJob(ctx.tx, { kind: 'source.page_copy', userId: ctx.actor.id, now: ctx.now, input });
+  await ctx.tx.pageCopy.create({ data: { id, sourceId, version, createdById: ctx.actor.id, createdAt: ctx.now } });
+  return id;
+}
+
+/** The copy that a job has made is kept; done once, however often the job was begun. Only the job runs it. */
+export const keepPage = command({
+  name: 'source.keep_page',
+  input: keepPageInput,
+  allow: (input) => on.source('source.create', input.sourceId),
+  run: async (ctx, { jobId, sourceId, upload, address, taken, left }) => {
+    const { tx, actor, now, newId, emit } = ctx;
+    const copy = found(await tx.pageCopy.findUnique({ where: { id: jobId, sourceId }, include: { source: true } }));
+    const bytes = Uint8Array.from(upload.bytes());
+    const rawInputId = newId();
+    const hash = sha256(bytes);
+    await tx.rawInput.create({
+      data: {
+        ...{ id: rawInputId, bytes, sha256: hash, mediaType: 'text/html; charset=utf-8' },
+        ...{ fileName: upload.name, finalUrl: address, givenById: actor.id, at: now },
+      },
+    });
+    await tx.pageCopy.update({ where: { id: copy.id }, data: { rawInputId, taken, left } });
+    emit({
+      stream: copy.source.investigationId,
+      type: 'source.page_kept',
+      subject: { type: 'source', id: sourceId },
+      data: { title: copy.source.title, version: copy.version, sha256: hash, taken, left },
+    });
+    if (!(await finishJob(tx, jobId, { sourceId, sha256: hash }))) refuse('conflict', 'It was cancelled.');
+    return { sourceId, sha256: hash };
+  },
+});
