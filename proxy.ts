@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { NextResponse } from 'next/server';
+import { COPY_POLICY } from './lib/sources/page-copy/copy-policy.rules.ts';
 
 /**
  * Headers of every page (ACC-6). Never the authorisation: that is asked where the data is. Next puts the nonce on its own
@@ -9,7 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
   const dev = process.env.NODE_ENV === 'development';
   const host = request.headers.get('host') ?? '';
-  const policy = [
+  const page = [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? ` 'unsafe-eval'` : ''}`,
     // Editors set positions and caret colours as style attributes and one style element.
@@ -25,6 +26,11 @@ export function proxy(request: NextRequest): NextResponse {
     `form-action 'self'`,
     `object-src 'none'`,
   ].join('; ');
+  // The API hands out data and files, never a page of ours: what is opened there runs nothing and loads nothing. Next puts
+  // this header over the route's own.
+  const policy = !request.nextUrl.pathname.startsWith('/api/v1/')
+    ? page
+    : `sandbox; frame-ancestors 'none'; ${request.nextUrl.pathname.endsWith('/page-copy/shown') ? COPY_POLICY : `default-src 'none'`}`;
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);

@@ -34,12 +34,21 @@ export function Rail() {
     const sheet = rail.current;
     if (!sheet || !open) return;
     sheet.focus();
+    const escaped = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      store.setState({ railOpen: false });
+      document.querySelector<HTMLElement>('[aria-controls="rail"]')?.focus();
+    };
+    sheet.addEventListener('keydown', escaped);
     // A link in it leads to words that the sheet would cover.
     const left = ({ target }: Event) => {
       if (target instanceof Element && target.closest('a')) store.setState({ railOpen: false });
     };
     sheet.addEventListener('click', left);
-    return () => sheet.removeEventListener('click', left);
+    return () => {
+      sheet.removeEventListener('keydown', escaped);
+      sheet.removeEventListener('click', left);
+    };
   }, [open, store]);
   return (
     <nav ref={rail} id="rail" className={styles.rail} aria-label={t('label')} data-open={open} tabIndex={-1}>

@@ -99,6 +99,7 @@ export function AboutSource() {
               <code>{raw.sha256}</code>
             </Fact>
             <Fact name={t('page')}>{copy ? <KeptPage sourceId={source.id} copy={copy} /> : null}</Fact>
+            <Fact name={t('pageHash')}>{copy?.sha256 ? <code>{copy.sha256}</code> : null}</Fact>
             <Fact name={t('notes')}>{source.notes.map((note) => noteWords(t, note)).join(' ')}</Fact>
           </dl>
           <DialogActions>

@@ -108,7 +108,9 @@ export function DraftRoom({
           { label: source.title },
         ]}
       >
-        <SaveStatus text={status} />
+        <span className={styles.saved}>
+          <SaveStatus text={status} />
+        </span>
         <span className={styles.wide}>
           <DocumentHistory
             documentId={source.draft.documentId}

@@ -18,8 +18,11 @@ interface Acts {
 export function IntakeWorks({ intakes, ...acts }: Acts & { readonly intakes: readonly Intake[] }) {
   const t = useTranslations('sources.work');
   const section = useRef<HTMLElement>(null);
-  const asks = intakes.filter(({ standing }) => standing.t === 'similar' || standing.t === 'failed').length;
-  // What has to be decided stands above a long form: it comes into view.
+  const asks = intakes.filter(
+    ({ standing }) =>
+      standing.t === 'similar' || standing.t === 'failed' || (standing.t === 'done' && standing.copy !== null),
+  ).length;
+  // What has to be decided, or waits to be opened, stands above a long form: it comes into view.
   useEffect(() => {
     if (asks > 0) section.current?.scrollIntoView({ block: 'nearest' });
   }, [asks]);

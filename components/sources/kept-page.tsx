@@ -33,8 +33,7 @@ export function KeptPage({ sourceId, copy }: { readonly sourceId: string; readon
       <a href={`${address}?version=${copy.version}`} download>
         {t('download')}
       </a>{' '}
-      {t('size', { megabytes: copy.bytes / 1e6, taken: copy.taken })} {t('left', { left: copy.left })}{' '}
-      <code>{copy.sha256}</code>
+      {t('size', { kilobytes: Math.ceil(copy.bytes / 1000), taken: copy.taken })} {t('left', { left: copy.left })}
     </>
   );
 }

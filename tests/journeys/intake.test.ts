@@ -35,6 +35,22 @@ journeys(
       await luz.getByRole('heading', { name: /The crane in the web/ }).waitFor();
     });
 
+    it('SRC-2: a fetched page is kept as it looked, and shown where nothing can run', async () => {
+      await luz.goto(`${caseAddress}/sources/new`);
+      await luz.getByLabel('Address (optional)').fill('http://news.example.org/kept');
+      await luz.getByLabel(/Keep a copy of the page/).check();
+      await luz.getByRole('button', { name: 'Bring it in' }).click();
+      await luz.getByRole('button', { name: 'Bring it in all the same' }).click();
+      await luz.getByText('A copy of the page is kept.').waitFor();
+      expect(await findings(luz)).toEqual([]);
+      await luz.getByRole('link', { name: 'Open the draft' }).click();
+      const link = luz.getByRole('link', { name: 'Show the kept page' });
+      await link.waitFor();
+      const answer = await luz.request.get(`${product.address}${String(await link.getAttribute('href'))}`);
+      expect(answer.headers()['content-security-policy']).toMatch(/^sandbox; .*default-src 'none'/u);
+      expect(await answer.text()).toContain('The crane in the web');
+    });
+
     it('SRC-1: a Word file and a PDF, both at once, each with its progress', async () => {
       await luz.goto(`${caseAddress}/sources/new`);
       const pdf = await makePdf([

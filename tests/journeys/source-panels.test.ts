@@ -52,6 +52,25 @@ journeys('what is known about a source stands beside it', (product) => {
     expect((await findings(luz)).filter((found) => !found.includes('href="/inbox"'))).toEqual([]);
   });
 
+  it('SRC-10: where there is no room for the rail, the comments are in a sheet', async () => {
+    await luz.setViewportSize({ width: 390, height: 844 });
+    const rail = luz.getByRole('navigation', { name: 'This investigation' });
+    expect(await rail.isVisible()).toBe(false);
+    await luz.getByRole('button', { name: 'Panels' }).click();
+    await rail.getByText('Rosa Paz').waitFor();
+    await look('rail-sheet');
+    expect((await findings(luz)).filter((found) => !found.includes('href="/inbox"'))).toEqual([]);
+    expect(await luz.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await luz.keyboard.press('Escape');
+    await expect.poll(() => rail.isVisible(), { timeout: 15_000 }).toBe(false);
+    // A link in it leads to the words, which the sheet would cover.
+    await luz.getByRole('button', { name: 'Panels' }).click();
+    await rail.getByRole('link', { name: /C2/ }).click();
+    await expect.poll(() => rail.isVisible(), { timeout: 15_000 }).toBe(false);
+    await luz.setViewportSize({ width: 1280, height: 720 });
+    await rail.getByText('Rosa Paz').waitFor();
+  });
+
   it('a source opens where one stopped reading, unless its address leads elsewhere', async () => {
     const main = luz.getByRole('main');
     const top = () => main.evaluate((element) => element.scrollTop);
