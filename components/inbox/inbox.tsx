@@ -4,6 +4,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { RatingChip } from '@/components/claims/claim-chips.tsx';
+import { Diff } from '@/components/claims/revisions.tsx';
 import { get } from '@/components/data/api.ts';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';
@@ -80,6 +82,33 @@ export function Inbox() {
   );
 }
 
+/** As it was and as it is now, with the reason that was given (CLM-13). */
+function Change({ change }: { readonly change: NonNullable<NotificationView['change']> }) {
+  const t = useTranslations('inbox');
+  const { kind, before, after, reason } = change;
+  return (
+    <div className={styles.change}>
+      {kind === 'rating' ? (
+        <p>
+          {before ? (
+            <>
+              {t('yours')}: <RatingChip rating={before} />{' '}
+            </>
+          ) : null}
+          {after ? (
+            <>
+              {t('theirs')}: <RatingChip rating={after} />
+            </>
+          ) : null}
+        </p>
+      ) : before !== null || after !== null ? (
+        <Diff before={before ?? ''} after={after ?? ''} />
+      ) : null}
+      {reason ? <p>{t('why', { reason })}</p> : null}
+    </div>
+  );
+}
+
 function Line({ line, onMark }: { readonly line: NotificationView; readonly onMark: (read: boolean) => void }) {
   const t = useTranslations('inbox');
   return (
@@ -90,7 +119,7 @@ function Line({ line, onMark }: { readonly line: NotificationView; readonly onMa
           {t(`reasons.${line.reason}`, reasonValues(line))}
           {line.read ? null : <span className="visually-hidden"> ({t('unreadMark')})</span>}
         </Link>
-        {line.excerpt ? <blockquote>{line.excerpt}</blockquote> : null}
+        {line.change ? <Change change={line.change} /> : line.excerpt ? <blockquote>{line.excerpt}</blockquote> : null}
         <small>
           {line.investigation.title}
           {line.source ? `, ${line.source.title}` : ''} · <When at={line.at} />

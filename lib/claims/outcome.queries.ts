@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readableBy } from '../investigations/queries.ts';
+import { dataAsShown } from '../investigations/trail.ts';
 import { on } from '../platform/access.ts';
 import type { Reader } from '../platform/db.ts';
 import { query } from '../platform/query.ts';
@@ -89,10 +90,11 @@ async function statements(db: Reader, me: string, cases: string[], since: Date):
     orderBy: { at: 'desc' },
     take: MOST,
   });
+  const shown = await dataAsShown(db, rows);
   return rows.flatMap((row): Found[] => {
     const base = { id: row.id, at: row.at.toISOString(), actorId: row.actorId, claimId: row.subjectId };
     if (row.type === 'claim.updated') {
-      const data = updated.safeParse(row.data);
+      const data = updated.safeParse(shown(row));
       if (!data.success || data.data.statement === data.data.before.statement) return [];
       return [
         {
@@ -105,7 +107,7 @@ async function statements(db: Reader, me: string, cases: string[], since: Date):
       ];
     }
     if (row.type === 'claim.merged') {
-      const data = merged.safeParse(row.data);
+      const data = merged.safeParse(shown(row));
       return data.success
         ? [
             {
@@ -118,7 +120,7 @@ async function statements(db: Reader, me: string, cases: string[], since: Date):
           ]
         : [];
     }
-    const data = moved.safeParse(row.data);
+    const data = moved.safeParse(shown(row));
     if (!data.success) return [];
     const { move, reason } = data.data;
     const kind =
@@ -210,8 +212,9 @@ async function marks(db: Reader, me: string, cases: string[], since: Date): Prom
     orderBy: { at: 'desc' },
     take: MOST,
   });
+  const shown = await dataAsShown(db, rows);
   return rows.flatMap((row): Found[] => {
-    const data = changes.safeParse(row.data);
+    const data = changes.safeParse(shown(row));
     const [change] = data.success ? Object.values(data.data.changes) : [];
     return [
       {

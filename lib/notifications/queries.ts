@@ -8,6 +8,7 @@ import { mailer } from '../platform/mail.ts';
 import { toPage } from '../platform/page.ts';
 import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
+import { changesIn } from './work-changed.ts';
 import { countUnread, readableLines } from './readable.ts';
 import type { NotificationView } from './schema.ts';
 import { inboxSettingsView, listNotificationsInput, notificationPage, unreadView } from './schema.ts';
@@ -17,7 +18,7 @@ export const excerptOf = (text: string): string =>
   text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed().trimEnd()}…` : text;
 
 const shown = (viewer: Viewer): Prisma.Sql => Prisma.sql`
-  n.id, n.reason::text AS reason, n.at, n."readAt", n."actorId",
+  n.id, n.reason::text AS reason, n."eventSeq", n.at, n."readAt", n."actorId",
   (SELECT u.name FROM "User" u WHERE u.id = n."actorId") AS "actorName",
   i.id AS "investigationId", i.title AS "investigationTitle",
   n."annotationId", n."sourceId", (SELECT s.title FROM "Source" s WHERE s.id = n."sourceId") AS "sourceTitle",
@@ -38,6 +39,7 @@ interface Row {
   readonly readAt: Date | null;
   readonly actorId: string;
   readonly actorName: string | null;
+  readonly eventSeq: number;
   readonly investigationId: string;
   readonly investigationTitle: string;
   readonly annotationId: string | null;
@@ -67,6 +69,7 @@ export async function inboxLines(
     LEFT JOIN "Reply" r ON r.id = n."replyId"
     LEFT JOIN "Claim" c ON c.id = n."claimId"
     ORDER BY n.id DESC`;
+  const changes = await changesIn(db, viewer.id, rows);
   return rows.map((row) => ({
     id: row.id,
     reason: row.reason,
@@ -81,6 +84,7 @@ export async function inboxLines(
         ? { id: row.claimId, number: row.claimNumber, statement: row.claimStatement ?? '' }
         : null,
     entity: row.entityId ? { id: row.entityId, name: row.entityName ?? '' } : null,
+    change: changes.get(row.id) ?? null,
     excerpt: excerptOf(row.excerpt),
   }));
 }

@@ -3,6 +3,7 @@ export const notificationReasons = [
   'reply',
   'assigned',
   'review_asked',
+  'work_changed',
   'claim_decided',
   'version_changed',
   'entity_mentioned',

@@ -45,6 +45,15 @@ export const notificationView = z.object({
   claim: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
   /** A watched entity that was named, as the reader knows it. */
   entity: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What became of one's work: as it was and as it is now, side by side, and why (CLM-13). */
+  change: z
+    .object({
+      kind: z.enum(['words', 'rating']),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
   /** What was written or marked, as it stands now. */
   excerpt: z.string(),
 });

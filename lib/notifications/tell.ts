@@ -3,6 +3,7 @@ import type { Prisma, Transaction } from '../platform/db.ts';
 import { atLeastCase } from '../platform/policy.rules.ts';
 import { mentionedIn } from './mentions.rules.ts';
 import type { NotificationReason } from './rules.ts';
+import { markTakenAway, otherVerdict, rationaleChanged, sentBack, statementChanged } from './work-changed.tell.ts';
 
 export type TrailEvent = Prisma.EventModel;
 
@@ -31,7 +32,7 @@ interface Occasion {
   readonly people: readonly Listener[];
 }
 
-type Teller = (about: Occasion) => Promise<readonly Telling[]> | readonly Telling[];
+export type Teller = (about: Occasion) => Promise<readonly Telling[]> | readonly Telling[];
 
 const data = z
   .object({
@@ -180,6 +181,18 @@ const versionChanged: Teller = async ({ tx, event }) => {
   return [...first].map(([userId, annotationId]) => ({ userId, reason: 'version_changed', annotationId, sourceId }));
 };
 
+const both =
+  (...tellers: readonly Teller[]): Teller =>
+  async (about) => {
+    const told: Telling[] = [];
+    for (const teller of tellers) told.push(...(await teller(about)));
+    return told;
+  };
+const claimUpdated = both(claimAssigned, statementChanged);
+const claimMoved = both(claimDecided, sentBack);
+const verdictSigned = both(claimDecided, otherVerdict);
+const ratingProposed = both(reviewAsked, rationaleChanged);
+
 /**
  * Which events tell somebody. An event that is missing here tells nobody: reviews of a proposal are left out on purpose,
  * as who has reviewed what stays unknown in a blind pass (CLM-6).
@@ -191,12 +204,14 @@ export const tellers: Readonly<Record<string, Teller>> = {
   'annotation.assigned': markWritten,
   'reply.created': replied,
   'reply.updated': replied,
+  'annotation.deleted': markTakenAway,
   'claim.created': claimAssigned,
-  'claim.updated': claimAssigned,
+  'claim.updated': claimUpdated,
+  'claim.merged': statementChanged,
   'claim.assigned': claimAssigned,
-  'claim.moved': claimDecided,
-  'decision.signed': claimDecided,
-  'proposal.created': reviewAsked,
+  'claim.moved': claimMoved,
+  'decision.signed': verdictSigned,
+  'proposal.created': ratingProposed,
   'source.sealed': versionChanged,
   'source.versioned': versionChanged,
   'source.version_added': versionChanged,

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "NotificationReason" ADD VALUE 'work_changed';
