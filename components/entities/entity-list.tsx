@@ -24,6 +24,7 @@ export function EntityList({
   readonly initial: { readonly items: readonly EntityItem[]; readonly next: string | null };
 }) {
   const t = useTranslations('entities.list');
+  const found = useTranslations('entities.found');
   const labelOf = useSchemaLabel();
   const whereNamed = useWhereNamed();
   const [q, setQ] = useState('');
@@ -45,6 +46,11 @@ export function EntityList({
   const items = data?.items ?? [];
   return (
     <>
+      {investigationId ? (
+        <p>
+          <Link href={`/investigations/${investigationId}/entities/found`}>{found('open')}</Link>
+        </p>
+      ) : null}
       <div className={styles.filters}>
         <TextField
           label={t('find')}

@@ -70,6 +70,8 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
     // While a letter is being composed (accents, Chinese) Enter ends the composition, nothing else.
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') onCancel();
+    // Whoever types does not reach for the mouse to have a spelling learnt.
+    else if (event.altKey && event.code === 'KeyL') setLearn((wanted) => !wanted);
     else if (event.key === 'ArrowDown') setActive((place) => Math.min(place + 1, items.length - 1));
     else if (event.key === 'ArrowUp') setActive((place) => Math.max(place - 1, 0));
     else if (event.key === 'Enter' && event.shiftKey) create();
@@ -131,9 +133,14 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
       <p className={styles.said} role="status">
         {said()}
       </p>
-      {words === '' || items.length === 0 ? null : (
+      {words === '' || !chosen || chosen.names.some((known) => known.name === words) ? null : (
         <label className={styles.learn}>
-          <input type="checkbox" checked={learn} onChange={(event) => setLearn(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={learn}
+            aria-keyshortcuts="Alt+L"
+            onChange={(event) => setLearn(event.target.checked)}
+          />
           {t('picker.learn', { words: words.length > 40 ? `${words.slice(0, 39)}…` : words })}
         </label>
       )}
@@ -185,6 +192,26 @@ export function SchemaOptions() {
   );
 }
 
+/** Why it stands so high: which of its names fits, that this case names it, how many sources speak of it. */
+function Why({ item: { matched, matchedKind, name, counts } }: { readonly item: EntityItem }) {
+  const t = useTranslations('entities');
+  const why = [
+    matched && matchedKind && matched !== name
+      ? t('picker.matched', { kind: t(`nameKinds.${matchedKind}`).toLowerCase(), name: matched })
+      : null,
+    counts.here > 0 ? t('picker.sameCase') : null,
+    counts.sources > 0 ? t('picker.sources', { count: counts.sources }) : null,
+  ].filter((one) => one !== null);
+  if (why.length === 0) return null;
+  return (
+    <span className={styles.why}>
+      {why.map((one) => (
+        <span key={one}>{one}</span>
+      ))}
+    </span>
+  );
+}
+
 /** What tells one candidate from another of the same name. */
 function Candidate({ item }: { readonly item: EntityItem }) {
   const t = useTranslations('entities.picker');
@@ -201,6 +228,7 @@ function Candidate({ item }: { readonly item: EntityItem }) {
         <span className={styles.facts}>{t('also', { names: others.slice(0, 3).join(', ') })}</span>
       ) : null}
       <span className={styles.facts}>{whereNamed(item.counts)}</span>
+      <Why item={item} />
       <Reasons reasons={item.reasons.slice(0, 3)} />
       {item.sample ? (
         <span className={styles.sample}>

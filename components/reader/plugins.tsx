@@ -1,4 +1,7 @@
 import type { ComponentType } from 'react';
+import { RelateAct } from '@/components/entities/relate-act.tsx';
+import { RelatePopup } from '@/components/entities/relate-popup.tsx';
+import { Relink } from '@/components/entities/relink.tsx';
 import { RoomGuide } from '@/components/guide/room-guide.tsx';
 import { AboutPanel, AboutSource } from '@/components/sources/about-source.tsx';
 import { PagePictureButton, PagePictures } from '@/components/sources/page-picture/page-pictures.tsx';
@@ -61,6 +64,7 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
   note: NotePopup,
   question: QuestionPopup,
   correction: CorrectionPopup,
+  relate: RelatePopup,
 };
 
 /** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */
@@ -72,6 +76,8 @@ export const topBarParts: readonly ComponentType[] = [VersionSwitcher, PagePictu
 /** Parts without a place of their own: overlays, dialogs, listeners. */
 export const companions: readonly ComponentType<{ readonly topBlock: number }>[] = [
   Suggestions,
+  RelateAct,
+  Relink,
   ReadingPlace,
   FindBar,
   PagePictures,

@@ -13,7 +13,7 @@ import { popups, toolbar } from '@/components/reader/plugins.tsx';
 import { PopupContext } from '@/components/reader/popups/popup-context.ts';
 import reader from '@/components/reader/reader.module.css';
 import { toPosition } from '@/components/reader/drawing/segments.rules.ts';
-import { AtWords } from '@/components/reader/selection-bar.tsx';
+import { AtWords } from '@/components/reader/at-words.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import { describe } from '@/lib/anchors/rules.ts';
 import type { AnnotationKind } from '@/lib/annotations/rules.ts';

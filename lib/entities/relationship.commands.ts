@@ -61,12 +61,15 @@ async function keepWords(
   { tx, newId, actor }: CommandContext,
   relationshipId: string,
   investigationId: string,
-  { fromAnnotationId, toAnnotationId, versionId, start, end }: RelationshipWordsInput,
+  { fromAnnotationId, toAnnotationId, versionId, sourceId, version: number, start, end }: RelationshipWordsInput,
 ): Promise<void> {
   const version = found(
     await tx.sourceVersion.findFirst({
-      where: { id: versionId, source: { investigationId } },
-      select: { text: true },
+      where: {
+        ...(versionId ? { id: versionId } : { sourceId: sourceId ?? '', number: number ?? 0 }),
+        source: { investigationId },
+      },
+      select: { id: true, text: true },
     }),
     'The words of a relationship stand in a source of the same case.',
   );
@@ -87,7 +90,7 @@ async function keepWords(
       relationshipId,
       fromAnnotationId: fromAnnotationId ?? null,
       toAnnotationId: toAnnotationId ?? null,
-      versionId,
+      versionId: version.id,
       start,
       end,
       exact: version.text.slice(start, end),

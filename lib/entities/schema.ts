@@ -141,13 +141,20 @@ const relationshipWords = z
   .object({
     fromAnnotationId: uuid.optional(),
     toAnnotationId: uuid.optional(),
-    versionId: uuid,
+    /** The sealed text: by its own id, or as a version of a source. */
+    versionId: uuid.optional(),
+    sourceId: uuid.optional(),
+    version: z.number().int().min(1).optional(),
     start: z.number().int().min(0),
     end: z.number().int().min(1),
   })
   .refine(
     ({ start, end }) => start < end && end - start <= 2000,
     'The words are one passage of at most 2,000 characters.',
+  )
+  .refine(
+    ({ versionId, sourceId, version }) => Boolean(versionId) !== Boolean(sourceId && version),
+    'The words stand in a version: give versionId, or sourceId and version.',
   );
 export type RelationshipWordsInput = z.output<typeof relationshipWords>;
 

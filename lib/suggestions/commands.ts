@@ -1,9 +1,11 @@
 import { createAnnotation } from '../annotations/commands.ts';
 import { createAnnotationInput } from '../annotations/schema.ts';
+import { addEntity, addName } from '../entities/commands.ts';
+import { requireVisibleEntity } from '../entities/visibility.ts';
 import { on } from '../platform/access.ts';
 import { command } from '../platform/command.ts';
-import { found } from '../platform/errors.ts';
-import { markMentionsInput, refuseSuggestionInput } from './schema.ts';
+import { found, refuse } from '../platform/errors.ts';
+import { acceptNameInput, markMentionsInput, refuseSuggestionInput } from './schema.ts';
 
 /** What was refused is not suggested again, to nobody in the case, in this source and its later versions. */
 export const refuseSuggestion = command({
@@ -64,5 +66,39 @@ export const markMentions = command({
       ids.push((await createAnnotation.run(ctx, input)).id);
     }
     return { ids };
+  },
+});
+
+/**
+ * A found name that a person agreed to (ENT-9): linked to somebody known or to a new entity, all its spellings learnt, all
+ * its places marked, or nothing of it.
+ */
+export const acceptName = command({
+  name: 'suggestion.accept_name',
+  input: acceptNameInput,
+  allow: ({ investigationId }) => on.investigation('annotation.create', investigationId),
+  run: async (ctx, { investigationId, entityId: known, entity, spellings, places }) => {
+    const { tx, actor } = ctx;
+    const sources = [...new Set(places.map(({ sourceId }) => sourceId))];
+    if ((await tx.source.count({ where: { id: { in: sources }, investigationId } })) < sources.length)
+      refuse('not_found', 'One of these places is not in this case.');
+    const entityId = entity
+      ? await addEntity(ctx, { ...entity, originId: investigationId })
+      : (await requireVisibleEntity(tx, actor, known ?? '')).id;
+    for (const name of spellings.filter((one) => one !== entity?.name))
+      await addName.run(ctx, {
+        entityId,
+        name,
+        // A part of a name alone is many people's.
+        kind: name.includes(' ') ? 'alias' : 'weak',
+        language: null,
+        investigationId,
+      });
+    for (const { sourceId, version, ...target } of places)
+      await createAnnotation.run(
+        ctx,
+        createAnnotationInput.parse({ sourceId, version, kind: 'entity', entityId, target }),
+      );
+    return { entityId, marked: places.length };
   },
 });

@@ -287,6 +287,11 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'entity.mentions': { entityId },
     'relationship.list': { investigationId },
     'relationship.get': { relationshipId },
+    'suggestion.accept_name': {
+      investigationId,
+      entityId,
+      places: [{ sourceId, version: 1, start: 0, end: 4 }],
+    },
     'network.get': { investigationId },
     'network.memory': { entityId },
     'network.path': { from: entityId, to: otherEntityId },

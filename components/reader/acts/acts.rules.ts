@@ -28,6 +28,7 @@ const table = [
   { name: 'question', group: 'mark', key: 'q', when: 'selection', api: CREATE },
   { name: 'highlight', group: 'mark', key: 'h', when: 'selection', api: CREATE },
   { name: 'correction', group: 'mark', key: 'x', when: 'selection', api: CREATE },
+  { name: 'relate', group: 'mark', key: 'R', when: 'selection', api: 'POST /relationships' },
   { name: 'addRange', group: 'mark', key: 'a', when: 'selection', api: CREATE },
   { name: 'paint', group: 'mark', key: 'p', when: 'always', api: CREATE },
 

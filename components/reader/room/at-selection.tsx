@@ -6,7 +6,8 @@ import { isActName } from '../acts/acts.rules.ts';
 import { popups } from '../plugins.tsx';
 import { PopupContext } from '../popups/popup-context.ts';
 import styles from '../reader.module.css';
-import { AtWords, SelectionBar } from '../selection-bar.tsx';
+import { AtWords } from '../at-words.tsx';
+import { SelectionBar } from '../selection-bar.tsx';
 import { useReader, useRoomState } from './room-context.ts';
 import { selectedRanges } from './room-store.ts';
 

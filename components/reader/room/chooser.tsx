@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { gist } from '@/components/margin/look.ts';
 import styles from '../reader.module.css';
-import { AtWords } from '../selection-bar.tsx';
+import { AtWords } from '../at-words.tsx';
 import { useReader, useRoomState } from './room-context.ts';
 
 /** Several marks lie where one clicked: which is meant (ANN-3)? */
