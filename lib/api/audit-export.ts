@@ -1,3 +1,4 @@
+import { downloadHeaders } from '../platform/download.ts';
 import { callerOf } from '../accounts/session.ts';
 import { listAudit } from '../moderation/audit.queries.ts';
 import { csvCell } from '../moderation/rules.ts';
@@ -53,10 +54,6 @@ export async function exportAudit(request: Request): Promise<Response> {
     },
   });
   return new Response(body, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="redthread-audit.csv"',
-      'cache-control': 'no-store',
-    },
+    headers: downloadHeaders({ mediaType: 'text/csv; charset=utf-8', name: 'redthread-audit.csv' }),
   });
 }

@@ -1,14 +1,12 @@
 import { callerOf } from '../accounts/session.ts';
 import { evidenceFile } from '../claims/file.queries.ts';
 import { database } from '../platform/db.ts';
+import { downloadHeaders } from '../platform/download.ts';
 import { failure } from '../platform/errors.ts';
 import { problem } from '../platform/http.ts';
 import { ask } from '../platform/query.ts';
 
-/**
- * The bytes of a file that is evidence. Always a download and never a page: whatever somebody uploaded is not run in this
- * site's name.
- */
+/** The bytes of a file that is evidence. */
 export async function serveEvidenceFile(
   request: Request,
   { params }: { params: Promise<{ evidenceId: string }> },
@@ -19,13 +17,6 @@ export async function serveEvidenceFile(
   if (!result.ok) return problem(result.error);
   const { base64, name, mediaType, sha256 } = result.value;
   return new Response(Uint8Array.from(Buffer.from(base64, 'base64')), {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-      etag: `"${sha256}"`,
-    },
+    headers: downloadHeaders({ name, mediaType, sha256 }),
   });
 }

@@ -1,3 +1,4 @@
+import { downloadHeaders } from '../platform/download.ts';
 import { callerOf } from '../accounts/session.ts';
 import type { Exchanged } from '../entities/exchange.schema.ts';
 import { exportEntities } from '../entities/export.queries.ts';
@@ -51,7 +52,9 @@ export async function exportResponse(request: Request): Promise<Response> {
   if (search.get('format') === 'csv') {
     const all: Exchanged[] = [];
     for await (const page of pages(db, caller, wanted)) all.push(...page.filter(({ properties }) => properties.name));
-    return new Response(encodeTable(all), { headers: headers('text/csv; charset=utf-8', 'entities.csv') });
+    return new Response(encodeTable(all), {
+      headers: downloadHeaders({ mediaType: 'text/csv; charset=utf-8', name: 'entities.csv' }),
+    });
   }
   const encoder = new TextEncoder();
   const source = pages(db, caller, wanted);
@@ -69,12 +72,7 @@ export async function exportResponse(request: Request): Promise<Response> {
       await source.return(undefined);
     },
   });
-  return new Response(body, { headers: headers('application/json+ftm', 'entities.ftm.json') });
+  return new Response(body, {
+    headers: downloadHeaders({ mediaType: 'application/json+ftm', name: 'entities.ftm.json' }),
+  });
 }
-
-const headers = (type: string, name: string) => ({
-  'content-type': type,
-  'content-disposition': `attachment; filename="${name}"`,
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-});

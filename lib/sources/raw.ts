@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { on } from '../platform/access.ts';
+import { downloadHeaders } from '../platform/download.ts';
 import { found } from '../platform/errors.ts';
 import { query } from '../platform/query.ts';
 import { rawRef } from './schema.ts';
@@ -48,21 +49,8 @@ const endings: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
 };
 
-/**
- * A download and never a page of ours: whatever it holds, a browser saves it, guesses no type, and would run nothing
- * (ACC-6). Only a PDF keeps its type, for the page pictures that are drawn from its bytes.
- */
+/** Only a PDF keeps its type, for the page pictures that are drawn from its bytes. */
 export function rawResponse({ bytes, sha256, mediaType, name }: RawFile): Response {
-  const plain = name.replace(/[^\w.-]+/gu, '_').slice(0, 100) || 'source';
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'content-type': mediaType === 'application/pdf' ? mediaType : 'application/octet-stream',
-      'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name.toWellFormed()).replace(/['()*]/gu, '_')}`,
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  const type = mediaType === 'application/pdf' ? mediaType : 'application/octet-stream';
+  return new Response(Buffer.from(bytes), { headers: downloadHeaders({ name, sha256, mediaType: type }) });
 }

@@ -1,5 +1,6 @@
 import type { EndpointTable } from '../api/endpoint.ts';
 import { read, write } from '../api/endpoint.ts';
+import { downloadHeaders } from '../platform/download.ts';
 import { makeDossier } from './commands.ts';
 import { getDossierFile } from './file.queries.ts';
 import { getResting, getThread, listDossiers } from './queries.ts';
@@ -8,18 +9,9 @@ import { dossierFile } from './schema.ts';
 export const threadCommands = [makeDossier];
 export const threadQueries = [getThread, getResting, listDossiers, getDossierFile];
 
-/** Always a download: what is in it is not run in this site's name. */
 function fileResponse(value: unknown): Response {
-  const { name, mediaType, base64 } = dossierFile.parse(value);
-  return new Response(Uint8Array.from(Buffer.from(base64, 'base64')), {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': `attachment; filename="${name}"`,
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
-  });
+  const { base64, ...file } = dossierFile.parse(value);
+  return new Response(Uint8Array.from(Buffer.from(base64, 'base64')), { headers: downloadHeaders(file) });
 }
 
 export const threadEndpoints: EndpointTable = {

@@ -1,3 +1,4 @@
+import http from 'node:http';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
@@ -20,6 +21,70 @@ function pieces(most: number, join = ' '): string[] {
 }
 
 const escaped = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+/** A path as it is written, which `fetch` and `URL` would tidy up. */
+const ask = (address: string, target: string): Promise<{ readonly status: number; readonly body: string }> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(address);
+    const request = http.request({ hostname, port, path: target, headers: { accept: '*/*' } }, (response) => {
+      let body = '';
+      response.on('data', (chunk: Buffer) => (body += chunk.toString('latin1')));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    request.on('error', reject);
+    request.end();
+  });
+
+journeys('paths that lead out of what is served', (product) => {
+  const files = ['package.json', '.data/secret', 'server/main.ts', 'etc/passwd'];
+  const ways = [
+    '../',
+    '..%2f',
+    '%2e%2e/',
+    '%2e%2e%2f',
+    '..%5c',
+    '..\\',
+    '....//',
+    '%252e%252e%252f',
+    '..%c0%af',
+    './../',
+  ];
+  const doors = [
+    '/',
+    '/_next/static/',
+    '/_next/',
+    '/_next/static/chunks/',
+    '/public/',
+    '/api/v1/',
+    '/sources/',
+    '/fact-checks/',
+    '//',
+  ];
+
+  it('path traversal: no way of writing ".." brings a file of the server', async () => {
+    const told = /"private": true|AUTH_SECRET|root:x:0:|createServer/u;
+    for (const door of doors)
+      for (const way of ways)
+        for (const file of files) {
+          const target = `${door}${way.repeat(door === '/' ? 1 : 6)}${file}`;
+          const { status, body } = await ask(product.address, target);
+          expect(body, target).not.toMatch(told);
+          expect(status < 500, `${target}: ${status}`).toBe(true);
+        }
+    for (const target of [
+      '/_next/image?url=%2f..%2f..%2fpackage.json&w=64&q=75',
+      '/_next/image?url=file%3a%2f%2f%2fetc%2fpasswd&w=64&q=75',
+      '/_next/image?url=http%3a%2f%2f127.0.0.1%3a1%2f&w=64&q=75',
+      '/sign-in?next=../../../../etc/passwd',
+      '/api/v1/sources/..%2f..%2fme/raw',
+      '/\0/../package.json',
+    ]) {
+      const { status, body } = await ask(product.address, target);
+      expect(body, target).not.toMatch(told);
+      expect(status < 500, `${target}: ${status}`).toBe(true);
+    }
+  });
+});
 
 if (payloads.length === 0) it.skip('hostile words: 2 steps not run, fixtures/security is absent');
 else
