@@ -48,7 +48,7 @@ const fileName = (title: string): string =>
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/gu, '')
+    .replace(/^-|-$/gu, '')
     .toLowerCase()
     .slice(0, 60) || 'network';
 

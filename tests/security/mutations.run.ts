@@ -141,13 +141,15 @@ function copyProject(): void {
 
 /** How many tests passed, and the names of those that failed; neither where nothing could be run at all. */
 function run(files: readonly string[]): { readonly passed: number; readonly failed: readonly string[] } {
-  const { stdout } = spawnSync('npx', ['vitest', 'run', '--project', 'together', '--reporter', 'json', ...files], {
+  const told = path.join(copy, 'report.json');
+  rmSync(told, { force: true });
+  const options = ['--project', 'together', '--reporter', 'json', '--outputFile', told];
+  spawnSync('npx', ['vitest', 'run', ...options, ...files], {
     cwd: copy,
-    encoding: 'utf8',
-    maxBuffer: 50_000_000,
+    stdio: 'ignore',
     env: { ...process.env, NO_COLOR: '1', FIXTURES_DIR: fixturesDir },
   });
-  const { testResults } = report.parse(JSON.parse(stdout.slice(stdout.indexOf('{"'))));
+  const { testResults } = report.parse(JSON.parse(readFileSync(told, 'utf8')));
   const all = testResults.flatMap(({ assertionResults }) => assertionResults);
   return {
     passed: all.filter(({ status }) => status === 'passed').length,
