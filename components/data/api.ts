@@ -28,7 +28,15 @@ export async function call(path: string, init?: RequestInit): Promise<Result<unk
     : undefined;
   // A gateway's own page, or a server that is just starting: the same as nobody there.
   if (!known) throw new Unreachable(`The server answered ${response.status}.`);
-  return failure(known, await problemWords(known, problem.data?.detail ?? ''), problem.data?.errors);
+  const fields = problem.data?.errors?.map(async ({ path: field, message }) => ({
+    path: field,
+    message: await problemWords(known, message),
+  }));
+  return failure(
+    known,
+    await problemWords(known, problem.data?.detail ?? ''),
+    fields ? await Promise.all(fields) : undefined,
+  );
 }
 
 /** GET /api/v1{path}, parsed by the schema that the server promises. */

@@ -32,7 +32,7 @@ export default async function Invite({ params }: { readonly params: Promise<{ to
         <>
           <p className={styles.motto}>
             {locale === 'es'
-              ? problemIn({ codes, sentences }, invitation.error.code, invitation.error.detail)
+              ? problemIn({ codes, sentences, fields: {} }, invitation.error.code, invitation.error.detail)
               : invitation.error.detail}
           </p>
           <Link href="/sign-in">{t('signIn')}</Link>
