@@ -1,15 +1,25 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { z } from 'zod';
 import { seenList } from '../../lib/annotations/schema.ts';
-import { get } from '../data/api.ts';
-import { sendCommand } from '../data/send-command.ts';
+import { call, RefusedRead } from '../data/api.ts';
 import styles from './margin.module.css';
 import type { ShownAnnotation } from './pending.ts';
 
-/** Who has had this thread open; opening it says so of oneself, once for each new word in it. */
+/** So long a card is open before its thread counts as seen: who steps over it has not read it. */
+const LOOKED_MS = 600;
+
+/** Says that one has had the thread open, and asks who has. Not kept for later: a look that is not told is no loss. */
+async function look(id: string): Promise<z.infer<typeof seenList>> {
+  const seen = await call(`/api/v1/annotations/${id}/seen`, { method: 'POST', body: '{}' });
+  if (!seen.ok) throw new RefusedRead(seen.error.code, seen.error.detail);
+  return seenList.parse(seen.value);
+}
+
+/** Who has had this thread open; having it open says so of oneself, once for each new word in it. */
 export function SeenBy({
   mark,
   meId,
@@ -22,17 +32,19 @@ export function SeenBy({
   const t = useTranslations('margin');
   const kept = mark.revision > 0;
   const here = watching.join('|');
+  const [looked, setLooked] = useState(false);
   const { data } = useQuery({
     // Asked again when somebody opens or leaves it.
     queryKey: ['annotation-seen', mark.id, mark.replies.length, here],
-    queryFn: () => get(`/annotations/${mark.id}/seen`, seenList),
-    enabled: kept,
+    queryFn: () => look(mark.id),
+    enabled: kept && looked,
     placeholderData: (before) => before,
     retry: false,
   });
   useEffect(() => {
-    if (kept) void sendCommand('annotation.see', { annotationId: mark.id });
-  }, [kept, mark.id, mark.replies.length]);
+    const timer = setTimeout(() => setLooked(true), LOOKED_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const names = new Set([
     ...(data?.items ?? []).filter(({ person }) => person.id !== meId).map(({ person }) => person.name),
     ...watching,

@@ -41,7 +41,10 @@ export async function readBytes(request: Request, max = MAX_BODY): Promise<Uint8
   let size = 0;
   const reader = request.body?.getReader();
   while (reader) {
-    const { done, value: chunk } = await reader.read();
+    // Whoever sends has gone away: nothing is wrong on this side, and a retry is welcome.
+    const { done, value: chunk } = await reader
+      .read()
+      .catch(() => refuse('unavailable', 'The request broke off before all of it had come. Send it again.'));
     if (done) break;
     size += chunk.length;
     if (size > max) refuse('too_large', `This is larger than ${Math.floor(max / 1e6)} MB. Send a smaller piece.`);
