@@ -11,22 +11,36 @@ const ENOUGH = 8;
 
 interface AlreadyProps {
   readonly words: string;
-  readonly investigationId: string;
+  /** The case that one is in; absent: a search over all of them. */
+  readonly investigationId?: string;
   readonly except?: string;
   /** Only what stands in other cases, and nothing where there is nothing: a hint beside another list. */
   readonly elsewhere?: boolean;
+  /** From a search: only what has had a verdict, also by a part of its words, and nothing where there is nothing. */
+  readonly earlierVerdicts?: boolean;
 }
 
 /** "Has this been checked?" (CLM-14): claims like these words, across the cases one may read, with what differs. */
-export function AlreadyChecked({ words, investigationId, except, elsewhere = false }: AlreadyProps) {
+export function AlreadyChecked({
+  words,
+  investigationId,
+  except,
+  elsewhere = false,
+  earlierVerdicts = false,
+}: AlreadyProps) {
   const t = useTranslations('claims.similar');
-  const query = new URLSearchParams({ q: words, investigationId, ...(except ? { except } : {}) });
+  const query = new URLSearchParams({
+    q: words,
+    ...(investigationId ? { investigationId } : {}),
+    ...(except ? { except } : {}),
+    ...(earlierVerdicts ? { earlierVerdicts: 'true' } : {}),
+  });
   const { data } = useApi(words.length >= ENOUGH ? `/similar-claims?${query.toString()}` : null, similarView);
   const items = (data?.items ?? []).filter((item) => !elsewhere || !item.sameCase);
-  if (!data || (elsewhere && items.length === 0)) return null;
+  if (!data || ((elsewhere || earlierVerdicts) && items.length === 0)) return null;
   return (
     <section aria-label={t('title')} aria-live="polite">
-      <h3>{t('title')}</h3>
+      <h3>{earlierVerdicts ? t('earlier') : t('title')}</h3>
       {items.length === 0 ? <p className={styles.source}>{t('none')}</p> : null}
       <ul className={styles.plainList}>
         {items.map((item) => {
@@ -39,7 +53,8 @@ export function AlreadyChecked({ words, investigationId, except, elsewhere = fal
               <Link href={`/claims/${item.id}`} target="_blank">
                 {item.statement}
               </Link>{' '}
-              {item.rating ? <RatingChip rating={item.rating} /> : <StateChip state={item.state} />}
+              {item.rating ? <RatingChip rating={item.rating} /> : null}
+              {item.stands ? null : <StateChip state={item.state} />}
               <small className={styles.source}>
                 {t('where', { number: item.number, title: item.investigation.title })}
                 {item.mergedInto ? ` · ${t('merged', { number: item.mergedInto.number })}` : ''}

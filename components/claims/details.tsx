@@ -10,6 +10,8 @@ import type { ClaimView } from '@/lib/claims/schema.ts';
 import { memberView, pageOf } from '@/lib/investigations/schema.ts';
 import { ActDialog } from './act-dialog.tsx';
 import styles from './claims.module.css';
+import type { Speaker } from './speaker-field.tsx';
+import { SpeakerField } from './speaker-field.tsx';
 import { chainOf } from './split-dialog.tsx';
 import { useClaimAct } from './use-claim-act.ts';
 
@@ -28,6 +30,7 @@ export function Details({ claim, mayWrite, refetch }: DetailsProps) {
     [t('side.madeBy'), claim.createdBy.name],
     [t('side.with'), claim.assignee?.name ?? t('common.nobody')],
     [t('side.wrote'), claim.rationale.authors.map((person) => person.name).join(', ') || null],
+    [t('side.speaker'), claim.speaker?.name ?? null],
     [t('side.kind'), claim.kind ? t(`kind.${claim.kind}`) : null],
     [t('side.priority'), t(`priority.${claim.priority}`)],
     [t('side.due'), claim.dueAt ? format.dateTime(new Date(claim.dueAt), { dateStyle: 'medium' }) : null],
@@ -82,6 +85,7 @@ function ChangeDetails({ claim, refetch, onClose }: ChangeProps) {
   const [tags, setTags] = useState(claim.tags.join(', '));
   const [chain, setChain] = useState(claim.attribution.join(' > '));
   const [allegation, setAllegation] = useState(claim.allegation);
+  const [speaker, setSpeaker] = useState<Speaker | null>(claim.speaker);
   const { error, busy, act } = useClaimAct(refetch);
 
   async function submit() {
@@ -96,6 +100,7 @@ function ChangeDetails({ claim, refetch, onClose }: ChangeProps) {
       tags: listed(tags),
       attribution: chainOf(chain),
       allegation,
+      ...(speaker?.id === claim.speaker?.id ? {} : { speakerId: speaker?.id ?? null }),
     });
     if (done) onClose();
   }
@@ -156,6 +161,7 @@ function ChangeDetails({ claim, refetch, onClose }: ChangeProps) {
       <Field label={t('side.tags')}>
         {(control) => <TextInput {...control} value={tags} onChange={(event) => setTags(event.target.value)} />}
       </Field>
+      <SpeakerField investigationId={claim.investigationId} value={speaker} onChange={setSpeaker} />
       <Field label={t('side.attribution')}>
         {(control) => <TextInput {...control} value={chain} onChange={(event) => setChain(event.target.value)} />}
       </Field>

@@ -9,6 +9,8 @@ import { useToast } from '@/components/ui/toast.tsx';
 import { newId } from '@/lib/platform/ids.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { AlreadyChecked } from './already-checked.tsx';
+import type { Speaker } from './speaker-field.tsx';
+import { SpeakerField } from './speaker-field.tsx';
 
 interface NewClaimProps {
   readonly investigationId: string;
@@ -30,12 +32,18 @@ type Props = Omit<NewClaimProps, 'fromList'>;
 function ByHand({ investigationId, onClose }: Props) {
   const t = useTranslations('claims.newClaim');
   const [statement, setStatement] = useState('');
+  const [speaker, setSpeaker] = useState<Speaker | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const typed = useDeferredValue(statement.trim());
   async function submit() {
     setBusy(true);
-    const result = await sendCommand('claim.create', { id: newId(), investigationId, statement });
+    const result = await sendCommand('claim.create', {
+      id: newId(),
+      investigationId,
+      statement,
+      ...(speaker ? { speakerId: speaker.id } : {}),
+    });
     setBusy(false);
     if (result.ok) onClose();
     else setError(result.error.detail);
@@ -62,6 +70,7 @@ function ByHand({ investigationId, onClose }: Props) {
         )}
       </Field>
       <AlreadyChecked words={typed} investigationId={investigationId} />
+      <SpeakerField investigationId={investigationId} value={speaker} onChange={setSpeaker} />
     </ActDialog>
   );
 }

@@ -2,10 +2,12 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { AlreadyChecked } from '@/components/claims/already-checked.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { TextField } from '@/components/ui/field.tsx';
 import { Waiting } from '@/components/ui/waiting.tsx';
+import { parseSearch } from '@/lib/search/query.rules.ts';
 import type { SearchType } from '@/lib/search/schema.ts';
 import { searchTypes } from '@/lib/search/schema.ts';
 import { Hit } from './hit.tsx';
@@ -13,6 +15,12 @@ import styles from './search.module.css';
 import { useSearch, useSearchWords } from './use-search.ts';
 
 const STEP = 30;
+/** Without facets and what is left out: what a statement would be like. */
+const plainWords = (asked: string): string =>
+  parseSearch(asked)
+    .all.flat()
+    .map((term) => term.words)
+    .join(' ');
 
 /** The search over everything that one may read. */
 export function SearchPage({ initial }: { readonly initial: string }) {
@@ -39,6 +47,7 @@ export function SearchPage({ initial }: { readonly initial: string }) {
         {shown ? t('found', { count: total }) : ''}
       </p>
       {error ? <p role="alert">{error.message}</p> : null}
+      {type === undefined || type === 'claim' ? <AlreadyChecked words={plainWords(asked)} earlierVerdicts /> : null}
       {shown?.alike ? <p>{t('alike')}</p> : null}
       {asked.trim() !== '' && !shown && !error ? (
         <Waiting />

@@ -8,6 +8,8 @@ export const similarInput = z.object({
   investigationId: uuid.optional(),
   /** The claim that one is looking from. */
   except: uuid.optional(),
+  /** From a search: the words are a part of what is looked for, and only what has had a verdict is of use. */
+  earlierVerdicts: z.enum(['true', 'false']).default('false'),
   limit: z.coerce.number().int().min(1).max(20).default(8),
 });
 export const similarView = z.object({
@@ -17,7 +19,9 @@ export const similarView = z.object({
       number: z.number(),
       statement: z.string(),
       state: z.enum(claimStates),
+      /** The verdict that stands, or the last one that stood. */
       rating: z.string().nullable(),
+      stands: z.boolean(),
       decidedAt: z.iso.datetime().nullable(),
       /** 0 to 1: how many groups of three letters the two share. */
       likeness: z.number(),
