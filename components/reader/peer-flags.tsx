@@ -4,7 +4,7 @@ import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, useRef } from 'react';
 import type { BlockView } from '@/lib/sources/schema.ts';
 import { toPosition } from './drawing/segments.rules.ts';
-import styles from './reader.module.css';
+import styles from './text.module.css';
 import type { Peer } from './use-peers.ts';
 
 /**

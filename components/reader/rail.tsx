@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button.tsx';
 import { useActs } from './acts/registry.tsx';
 import { panels } from './plugins.tsx';
-import styles from './reader.module.css';
+import styles from './rail.module.css';
 import { useReader } from './room/room-context.ts';
 
 /**

@@ -12,7 +12,7 @@ import { DrawingExtension } from './drawing/decorations.ts';
 import './drawing/drawing.css';
 import type { DrawnMark, DrawnOverlay } from './drawing/layers.rules.ts';
 import { useDrawing } from './drawing/use-drawing.ts';
-import styles from './reader.module.css';
+import styles from './text.module.css';
 import { useReader } from './room/room-context.ts';
 import { SkeletonText } from './skeleton-text.tsx';
 import type { BlockWindow } from './use-block-window.ts';

@@ -6,7 +6,7 @@ import { useOwnKeys } from './acts/own-keys.ts';
 import { useActRegistry } from './acts/registry.tsx';
 import { AtWords } from './at-words.tsx';
 import { toolbar } from './plugins.tsx';
-import styles from './reader.module.css';
+import styles from './popups/popup.module.css';
 
 /** The toolbar at the selection, with the key of each act. */
 export function SelectionBar({ rect }: { readonly rect: () => DOMRect | null }) {

@@ -1,5 +1,5 @@
 import type { VersionView } from '@/lib/sources/schema.ts';
-import styles from './reader.module.css';
+import styles from './text.module.css';
 
 /** About two screens of words. */
 const CHARACTERS = 6000;

@@ -2,7 +2,7 @@
 
 import { memo, useEffect, useRef } from 'react';
 import type { DrawnMark } from './drawing/layers.rules.ts';
-import styles from './reader.module.css';
+import styles from './strip.module.css';
 import type { Peer } from './use-peers.ts';
 
 const tint: Readonly<Record<string, string>> = {

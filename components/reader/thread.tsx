@@ -2,7 +2,7 @@
 
 import type { RefObject } from 'react';
 import { useEffect, useState } from 'react';
-import styles from './reader.module.css';
+import styles from './thread.module.css';
 
 /** The red thread: from the active words to their card. Redrawn when either moves. */
 export function Thread({

@@ -11,7 +11,7 @@ import { keyFor, keyLabel } from '@/components/reader/acts/keys.rules.ts';
 import { useOwnKeys } from '@/components/reader/acts/own-keys.ts';
 import { popups, toolbar } from '@/components/reader/plugins.tsx';
 import { PopupContext } from '@/components/reader/popups/popup-context.ts';
-import reader from '@/components/reader/reader.module.css';
+import reader from '@/components/reader/popups/popup.module.css';
 import { toPosition } from '@/components/reader/drawing/segments.rules.ts';
 import { AtWords } from '@/components/reader/at-words.tsx';
 import { useToast } from '@/components/ui/toast.tsx';

@@ -6,7 +6,8 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
-import styles from '../reader.module.css';
+import styles from './keys.module.css';
+import popupStyles from '../popups/popup.module.css';
 import { useReader, useRoomState } from '../room/room-context.ts';
 import type { ActName } from './acts.rules.ts';
 import { acts, groups } from './acts.rules.ts';
@@ -53,8 +54,8 @@ function Keys() {
         </section>
       ))}
       <h3 className={styles.keysGroup}>{t('caret')}</h3>
-      <p className={styles.hint}>{t('caretWords')}</p>
-      <p className={styles.hint} role="status">
+      <p className={popupStyles.hint}>{t('caretWords')}</p>
+      <p className={popupStyles.hint} role="status">
         {asking ? t('press') : taken ? t('taken', { act: words(taken) }) : ''}
       </p>
       {Object.keys(own).length > 0 ? <Button onClick={reset}>{t('reset')}</Button> : null}

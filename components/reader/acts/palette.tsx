@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { TextInput } from '@/components/ui/field.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
 import { gist } from '@/components/margin/look.ts';
-import styles from '../reader.module.css';
+import styles from './keys.module.css';
 import { useReader, useRoomState } from '../room/room-context.ts';
 import { acts } from './acts.rules.ts';
 import { keyFor, keyLabel } from './keys.rules.ts';

@@ -28,9 +28,9 @@ export function useRoomKeys(take: (event: KeyboardEvent) => boolean, act: (name:
   }, []);
 }
 
+/** Fields that take keys for words. A box that is ticked is none: after ticking it, keys are the room's again. */
+const FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [role="combobox"]';
+
 export function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest('input, textarea, select, [role="combobox"]') !== null)
-  );
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest(FIELDS) !== null);
 }

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { TextInput } from '@/components/ui/field.tsx';
 import { useActs } from '../acts/registry.tsx';
-import styles from '../reader.module.css';
+import styles from './find-bar.module.css';
 import { useOverlay, useReader } from '../room/room-context.ts';
 import type { Found } from './find.rules.ts';
 import { findable, findAll } from './find.rules.ts';

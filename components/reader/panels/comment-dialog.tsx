@@ -10,7 +10,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
 import { commentMarks } from '@/lib/sources/comments.rules.ts';
 import type { commentsView } from '@/lib/sources/schema.ts';
-import styles from '../reader.module.css';
+import styles from '../rail.module.css';
 
 export type CommentFacts = z.infer<typeof commentsView>['items'][number];
 

@@ -7,7 +7,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
 import { mayInCase } from '@/lib/platform/policy.rules.ts';
 import { commentsView } from '@/lib/sources/schema.ts';
-import styles from '../reader.module.css';
+import styles from '../rail.module.css';
 import { useReader } from '../room/room-context.ts';
 import { CommentDialog } from './comment-dialog.tsx';
 import type { CommentFacts } from './comment-dialog.tsx';

@@ -6,7 +6,7 @@ import { Select } from '@/components/ui/field.tsx';
 import { annotationKinds, tagSlug } from '@/lib/annotations/rules.ts';
 import { ratingLook } from '@/lib/claims/rules.ts';
 import { everything, isEverything } from '../filter.rules.ts';
-import styles from '../reader.module.css';
+import styles from '../rail.module.css';
 import { useReader, useRoomState } from '../room/room-context.ts';
 import { useFilter } from '../room/use-filter.ts';
 

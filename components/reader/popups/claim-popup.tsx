@@ -10,7 +10,7 @@ import { Field, TextArea } from '@/components/ui/field.tsx';
 import { claimSummary } from '@/lib/claims/schema.ts';
 import { pageOf } from '@/lib/investigations/schema.ts';
 import type { PopupProps } from '../plugins.tsx';
-import styles from '../reader.module.css';
+import styles from './popup.module.css';
 import { usePopup } from './popup-context.ts';
 
 const claimPage = pageOf(claimSummary);

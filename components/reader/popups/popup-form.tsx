@@ -3,7 +3,7 @@
 import type { ReactNode, SyntheticEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
-import styles from '../reader.module.css';
+import styles from './popup.module.css';
 import { usePopup } from './popup-context.ts';
 
 /** The frame of every popup that makes a mark: its fields, who may see it, and the two ways out. */

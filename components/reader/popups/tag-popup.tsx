@@ -9,7 +9,7 @@ import { TextField } from '@/components/ui/field.tsx';
 import type { TagColor } from '@/lib/annotations/rules.ts';
 import { tagSlug } from '@/lib/annotations/rules.ts';
 import { vocabularyPage } from '@/lib/annotations/vocabulary.schema.ts';
-import styles from '../reader.module.css';
+import styles from './popup.module.css';
 import { usePopup } from './popup-context.ts';
 import { PopupForm } from './popup-form.tsx';
 

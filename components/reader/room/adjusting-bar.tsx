@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Kbd } from '@/components/ui/kbd.tsx';
 import { useActs } from '../acts/registry.tsx';
-import styles from '../reader.module.css';
+import styles from './floating.module.css';
 import { useReader, useRoomState } from './room-context.ts';
 
 /** Shown while the ends of a mark are being moved: what the keys do, and the two ways out. */

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { isActName } from '../acts/acts.rules.ts';
 import { popups } from '../plugins.tsx';
 import { PopupContext } from '../popups/popup-context.ts';
-import styles from '../reader.module.css';
+import styles from '../popups/popup.module.css';
 import { AtWords } from '../at-words.tsx';
 import { SelectionBar } from '../selection-bar.tsx';
 import { useReader, useRoomState } from './room-context.ts';

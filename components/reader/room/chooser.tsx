@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { gist } from '@/components/margin/look.ts';
-import styles from '../reader.module.css';
+import styles from '../popups/popup.module.css';
 import { AtWords } from '../at-words.tsx';
 import { useReader, useRoomState } from './room-context.ts';
 

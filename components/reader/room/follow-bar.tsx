@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
-import styles from '../reader.module.css';
+import styles from './floating.module.css';
 import { useReader, useRoomState } from './room-context.ts';
 
 /**

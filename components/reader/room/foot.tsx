@@ -6,7 +6,8 @@ import { Kbd } from '@/components/ui/kbd.tsx';
 import type { ActName } from '../acts/acts.rules.ts';
 import { keyFor, keyLabel } from '../acts/keys.rules.ts';
 import { useOwnKeys } from '../acts/own-keys.ts';
-import styles from '../reader.module.css';
+import styles from './foot.module.css';
+import keysStyles from '../acts/keys.module.css';
 import { useReader } from './room-context.ts';
 
 export function RoomFoot() {
@@ -26,7 +27,7 @@ export function RoomFoot() {
       <span>
         <Kbd>{key('next')}</Kbd> <Kbd>{key('previous')}</Kbd> {t('step')}
       </span>
-      <button type="button" className={styles.keysButton} onClick={() => store.setState({ dialog: 'keys' })}>
+      <button type="button" className={keysStyles.keysButton} onClick={() => store.setState({ dialog: 'keys' })}>
         <Kbd>{key('keys')}</Kbd> {t('keys')}
       </button>
     </footer>

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { useFormatter, useTranslations } from 'use-intl';
 import { gist, wordsOf } from '@/components/margin/look.ts';
-import styles from '../reader.module.css';
+import styles from './footnotes.module.css';
 import { useReader, useRoomState } from './room-context.ts';
 
 /** On paper the marks are notes under the text, in its order (UX-1). Made only when somebody prints. */

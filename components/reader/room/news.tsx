@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
-import styles from '../reader.module.css';
+import styles from './floating.module.css';
 import type { BlockWindow } from '../use-block-window.ts';
 import { useReader } from './room-context.ts';
 import type { Unseen } from './use-unseen.ts';

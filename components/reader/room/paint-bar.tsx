@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
-import styles from '../reader.module.css';
+import styles from './floating.module.css';
 import { useReader, useRoomState } from './room-context.ts';
 
 /** Paint mode (ANN-11): every selection becomes a mark until Esc. */

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl';
 import { Avatar } from '@/components/ui/avatar.tsx';
 import { useActs } from '../acts/registry.tsx';
-import styles from '../reader.module.css';
+import styles from './top.module.css';
 import { useReader, useRoomState } from './room-context.ts';
 
 /** Beyond these, people are counted: the row never grows into the title. */

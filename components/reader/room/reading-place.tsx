@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '@/components/data/api.ts';
-import styles from '../reader.module.css';
+import styles from './floating.module.css';
 import { useReader } from './room-context.ts';
 
 /** Kept when scrolling has rested this long, and when the page goes away. */

@@ -8,7 +8,7 @@ import { useActRegistry } from '../acts/registry.tsx';
 import { keyFor, keyLabel } from '../acts/keys.rules.ts';
 import { useOwnKeys } from '../acts/own-keys.ts';
 import { topBarParts } from '../plugins.tsx';
-import styles from '../reader.module.css';
+import styles from './top.module.css';
 import { PeopleHere } from './people-here.tsx';
 import { useReader } from './room-context.ts';
 
