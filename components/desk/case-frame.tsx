@@ -22,6 +22,7 @@ const tabs = [
   { name: 'claims', path: '/claims', count: (view: InvestigationView) => view.counts.claims },
   { name: 'entities', path: '/entities' },
   { name: 'network', path: '/network' },
+  { name: 'timeline', path: '/timeline' },
   { name: 'people', path: '/people', count: (view: InvestigationView) => view.counts.members },
   { name: 'activity', path: '/activity' },
 ] as const;

@@ -12,6 +12,8 @@ import { TopBar } from '@/components/ui/top-bar.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { EntityView, MentionView } from '@/lib/entities/schema.ts';
 import { entityView } from '@/lib/entities/schema.ts';
+import { EntityTimeline } from '@/components/network/entity-timeline.tsx';
+import { Alongside } from './alongside.tsx';
 import { ClaimChip } from './claim-chip.tsx';
 import { after, before } from './context.ts';
 import { EditNames } from './edit-names.tsx';
@@ -19,6 +21,7 @@ import { Duplicates } from './duplicates.tsx';
 import { EditProperty } from './edit-property.tsx';
 import styles from './entities.module.css';
 import { MergedInto, WatchButton } from './merged-into.tsx';
+import { Notes } from './notes.tsx';
 import { Relationships } from './relationships.tsx';
 import { usePropertyLabel, useSchemaLabel } from './use-labels.ts';
 
@@ -64,6 +67,14 @@ export function EntityPage({ initial, mentions }: Props) {
               <h2 id="claims">{t('page.claims')}</h2>
               <Claims entity={entity} />
             </section>
+            <section aria-labelledby="notes">
+              <h2 id="notes">{t('notes.title')}</h2>
+              <Notes entityId={entity.id} />
+            </section>
+            <section aria-labelledby="timeline">
+              <h2 id="timeline">{t('page.timeline')}</h2>
+              <EntityTimeline entityId={entity.id} />
+            </section>
           </div>
           <div>
             <section aria-labelledby="names">
@@ -82,6 +93,10 @@ export function EntityPage({ initial, mentions }: Props) {
               </ul>
               {others.length === 0 ? <p className={styles.muted}>{t('page.noNames')}</p> : null}
               <Button onClick={() => setEditing('names')}>{t('page.editNames')}</Button>
+            </section>
+            <section aria-labelledby="alongside">
+              <h2 id="alongside">{t('alongside.title')}</h2>
+              <Alongside entityId={entity.id} />
             </section>
             <section aria-labelledby="relationships">
               <h2 id="relationships">{t('page.relationships')}</h2>

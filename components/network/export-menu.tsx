@@ -47,8 +47,9 @@ const fileName = (title: string): string =>
   title
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/gu, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join('-')
     .toLowerCase()
     .slice(0, 60) || 'network';
 

@@ -1,11 +1,13 @@
 import type { EndpointTable } from '../api/endpoint.ts';
 import { read, remove, write } from '../api/endpoint.ts';
 import { addName, createEntity, forgetNotSame, markNotSame, updateEntity, watchEntity } from './commands.ts';
+import { listAlongside, listNotes } from './around.queries.ts';
 import { exportEntities } from './export.queries.ts';
 import { importEntities } from './import.commands.ts';
 import { listDuplicates, previewMerge } from './duplicates.queries.ts';
 import { listEntities, searchEntities } from './find.queries.ts';
 import { mergeEntities, splitEntity } from './merge.commands.ts';
+import { beginNote } from './note.commands.ts';
 import { getEntity, getRelationship, listMentions, listRelationships } from './queries.ts';
 import { createRelationship, removeRelationship, updateRelationship } from './relationship.commands.ts';
 
@@ -19,6 +21,7 @@ export const entityCommands = [
   forgetNotSame,
   watchEntity,
   importEntities,
+  beginNote,
   createRelationship,
   updateRelationship,
   removeRelationship,
@@ -28,6 +31,8 @@ export const entityQueries = [
   searchEntities,
   getEntity,
   listMentions,
+  listAlongside,
+  listNotes,
   listDuplicates,
   previewMerge,
   exportEntities,
@@ -69,6 +74,11 @@ export const entityEndpoints: EndpointTable = {
   },
   '/entities/{entityId}/watch': {
     POST: write('Be told of new mentions, or no longer', 200, watchEntity, getEntity, shown),
+  },
+  '/entities/{entityId}/alongside': { GET: read('Who is named in the same paragraphs', listAlongside) },
+  '/entities/{entityId}/notes': {
+    GET: read('What the cases that the caller may read write about an entity', listNotes),
+    POST: write('Begin the note of a case', 200, beginNote, listNotes, (_, { entityId }) => ({ entityId })),
   },
   '/entities/{entityId}/mentions': { GET: read('Where an entity is named, in context', listMentions) },
   '/relationships': {

@@ -188,6 +188,7 @@ export const updateRelationshipInput = z.object({
 });
 
 export const entityRef = z.object({ entityId: uuid });
+export const beginNoteInput = z.object({ entityId: uuid, investigationId: uuid });
 export const relationshipRef = z.object({ relationshipId: uuid });
 
 const q = longText(300);

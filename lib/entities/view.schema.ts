@@ -187,6 +187,19 @@ export const mentionView = z.object({
 });
 export type MentionView = z.infer<typeof mentionView>;
 
+/** Who is named in the same paragraphs. */
+export const alongsideView = z.object({
+  items: z.array(entityStub.extend({ paragraphs: z.number(), sourceId: z.string(), annotationId: z.string() })),
+});
+export type AlongsideView = z.infer<typeof alongsideView>;
+
+const ofCase = { investigationId: z.string(), investigationTitle: z.string() };
+export const notesView = z.object({
+  items: z.array(z.object({ ...ofCase, documentId: z.string(), mayWrite: z.boolean() })),
+  /** Cases that name it and have no note yet, in which the viewer may begin one. */
+  open: z.array(z.object(ofCase)),
+});
+
 const duplicateSide = entityItem.omit({ score: true, matched: true, matchedKind: true, reasons: true, sample: true });
 export const duplicateView = z.object({
   a: duplicateSide,

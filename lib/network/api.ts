@@ -3,9 +3,10 @@ import { read, write } from '../api/endpoint.ts';
 import { arrangeNetwork } from './commands.ts';
 import { getPath } from './path.queries.ts';
 import { getMemory, getNetwork } from './queries.ts';
+import { getCaseTimeline, getEntityTimeline } from './timeline.queries.ts';
 
 export const networkCommands = [arrangeNetwork];
-export const networkQueries = [getNetwork, getMemory, getPath];
+export const networkQueries = [getNetwork, getMemory, getPath, getCaseTimeline, getEntityTimeline];
 
 export const networkEndpoints: EndpointTable = {
   '/investigations/{investigationId}/network': {
@@ -20,5 +21,9 @@ export const networkEndpoints: EndpointTable = {
       entityId,
     })),
   },
+  '/investigations/{investigationId}/timeline': {
+    GET: read('What happened in a case, as far as it is dated', getCaseTimeline),
+  },
+  '/entities/{entityId}/timeline': { GET: read('What happened around an entity', getEntityTimeline) },
   '/network/path': { GET: read('One of the shortest ways between two entities', getPath) },
 };
