@@ -11,6 +11,7 @@ import { database } from '../lib/platform/db.ts';
 import { environmentComplaint } from '../lib/platform/env.ts';
 import { mailer } from '../lib/platform/mail.ts';
 import { jobKinds } from '../lib/api/job-kinds.ts';
+import { keepForgetting } from '../lib/retention/forget.ts';
 import { startJobs } from '../lib/platform/jobs.ts';
 import { migrate } from '../lib/platform/migrate.ts';
 import { loadDemo } from '../seeds/demo.ts';
@@ -106,6 +107,7 @@ async function start(): Promise<void> {
   const jobs = startJobs(db, jobKinds);
   stops.push(jobs.close);
   stops.push(keepHouse(db, logUnforeseen));
+  stops.push(keepForgetting(db, logUnforeseen));
   const app = next({ dev, dir: root, hostname: host, port, httpServer: server });
   await app.prepare();
   stops.push(() => app.close());

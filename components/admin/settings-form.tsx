@@ -63,6 +63,23 @@ export function SettingsForm({ initial }: { readonly initial: Settings }) {
           </Select>
         )}
       </Field>
+      <Field label={t('raw')} hint={t('rawHint')}>
+        {(control) => (
+          <Select
+            {...control}
+            disabled={disabled}
+            value={String(data.keepRawFor)}
+            onChange={(event) => set({ keepRawFor: Number(event.target.value) })}
+          >
+            {[...new Set([0, 6, 12, 24, 60, 120, data.keepRawFor])].map((count) => (
+              <option key={count} value={count}>
+                {t('months', { count })}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <p>{t('trail')}</p>
       {secured.dialog}
     </div>
   );

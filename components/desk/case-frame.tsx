@@ -8,6 +8,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { Guide } from '@/components/guide/guide.tsx';
 import { MuteSwitch } from '@/components/inbox/inbox-settings.tsx';
 import { useEvents } from '@/components/live/use-events.ts';
+import { CaseHold } from '@/components/retention/case-hold.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { PasteAnywhere } from '@/components/sources/paste-anywhere.tsx';
 import { mayInCase } from '@/lib/platform/policy.rules.ts';
@@ -53,6 +54,7 @@ export function CaseFrame({
           <MuteSwitch investigationId={data.id} />
         </div>
         {data.brief ? <p className={styles.brief}>{data.brief}</p> : null}
+        <CaseHold investigation={data} />
         <nav className={styles.tabs} aria-label={t('parts')}>
           {tabs.map((tab) => {
             const here = pathname === `${base}${tab.path}`;

@@ -90,9 +90,18 @@ export function AboutSource() {
               <code>{version.sha256}</code>
             </Fact>
             <Fact name={t('raw')}>
-              <a href={`/api/v1/sources/${source.id}/raw?version=${version.number}`} download>
-                {raw.fileName ?? t('download')}
-              </a>{' '}
+              {raw.erasedAt ? (
+                <>
+                  {t('forgotten')} <When at={raw.erasedAt} />,{' '}
+                </>
+              ) : (
+                <>
+                  {' '}
+                  <a href={`/api/v1/sources/${source.id}/raw?version=${version.number}`} download>
+                    {raw.fileName ?? t('download')}
+                  </a>{' '}
+                </>
+              )}
               {raw.mediaType}
             </Fact>
             <Fact name={t('rawHash')}>

@@ -8,6 +8,8 @@ export const settingsShape = z.object({
   openRegistration: z.boolean().default(false),
   /** Days after which ended sessions, used links and spent limits are forgotten. */
   forgetSessionsAfter: z.number().int().min(7).max(3650).default(90),
+  /** Months after which what a sealed source was read from is forgotten, its hash kept; 0: never. */
+  keepRawFor: z.number().int().min(0).max(600).default(0),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
@@ -16,4 +18,5 @@ export const updateSettingsInput = z.object({
   secondFactor: settingsShape.shape.secondFactor.unwrap().optional(),
   openRegistration: z.boolean().optional(),
   forgetSessionsAfter: settingsShape.shape.forgetSessionsAfter.unwrap().optional(),
+  keepRawFor: settingsShape.shape.keepRawFor.unwrap().optional(),
 });

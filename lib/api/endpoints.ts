@@ -15,6 +15,7 @@ import { threadEndpoints } from '../thread/api.ts';
 import { noteEndpoints } from '../notes/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
+import { retentionEndpoints } from '../retention/api.ts';
 import { webhookEndpoints } from '../webhooks/api.ts';
 import { versionEndpoints } from '../versions/api.ts';
 import type { EndpointTable } from './endpoint.ts';
@@ -24,6 +25,7 @@ export const endpoints: EndpointTable = {
   ...jobEndpoints,
   ...accountEndpoints,
   ...moderationEndpoints,
+  ...retentionEndpoints,
   ...investigationEndpoints,
   ...publishingEndpoints,
   ...threadEndpoints,

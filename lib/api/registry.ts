@@ -9,6 +9,7 @@ import { notificationCommands, notificationQueries } from '../notifications/api.
 import { moderationCommands, moderationQueries } from '../moderation/api.ts';
 import type { Command } from '../platform/command.ts';
 import type { Query } from '../platform/query.ts';
+import { retentionCommands, retentionQueries } from '../retention/api.ts';
 import { searchQueries } from '../search/api.ts';
 import { suggestionCommands, suggestionQueries } from '../suggestions/api.ts';
 import { viewCommands, viewQueries } from '../views/api.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   ...viewCommands,
   ...webhookCommands,
   ...guideCommands,
+  ...retentionCommands,
 ];
 
 export const queries: readonly Query[] = [
@@ -62,6 +64,7 @@ export const queries: readonly Query[] = [
   ...viewQueries,
   ...webhookQueries,
   ...guideQueries,
+  ...retentionQueries,
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));

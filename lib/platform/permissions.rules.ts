@@ -17,6 +17,7 @@ export const predicates = {
   self: 'only about oneself',
   selfOrLead: 'about oneself, or by a lead of the case',
   moderatorOrLead: 'a moderator who may read the case, or a lead of it',
+  adminOrLead: 'an admin who may read the case, or a lead of it',
   leadIfConfidential: 'in a confidential case only a lead',
 } as const;
 export type Predicate = keyof typeof predicates;
@@ -60,6 +61,13 @@ export const permissions = {
     predicate: 'selfOrLead',
     scope: 'write',
     words: 'Remove a person from a case, or leave it',
+  },
+
+  'case.hold': {
+    account: 'member',
+    predicate: 'adminOrLead',
+    scope: 'write',
+    words: 'Put a case under legal hold, or lift it',
   },
 
   'source.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Bring in a source' },

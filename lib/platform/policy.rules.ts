@@ -59,7 +59,7 @@ export function decide(permission: Permission, actor: ActorFacts, facts: Facts):
     if (!role) return 'not_found';
     if (!atLeastCase(role, rule.case)) return 'forbidden';
   }
-  if (rule.predicate === 'moderatorOrLead' && facts.case) {
+  if ((rule.predicate === 'moderatorOrLead' || rule.predicate === 'adminOrLead') && facts.case) {
     role = effectiveCaseRole(actor, facts.case);
     if (!role) return 'not_found';
   }
@@ -80,6 +80,8 @@ function holds(predicate: Predicate, actor: ActorFacts, facts: Facts, role: Case
       return facts.personId === actor.id || role === 'lead';
     case 'leadIfConfidential':
       return role === 'lead' || facts.case?.confidential !== true;
+    case 'adminOrLead':
+      return role === 'lead' || actor.role === 'admin';
     case 'moderatorOrLead':
       return role === 'lead' || actor.role !== 'member';
   }

@@ -11,7 +11,7 @@ import type { SourceView } from './schema.ts';
 import { listSourcesInput, sourceRef, sourceView, versionRef, versionView } from './schema.ts';
 
 /** Without the bytes. */
-const rawFacts = { select: { sha256: true, mediaType: true, fileName: true, finalUrl: true, at: true } } as const;
+const rawFacts = { select: { sha256: true, mediaType: true, fileName: true, finalUrl: true, at: true, erasedAt: true } } as const;
 
 const shape = (viewer: ActorFacts) =>
   ({
@@ -48,7 +48,11 @@ async function namesFor(db: Reader, ids: readonly string[]): Promise<(id: string
 const peopleOf = (rows: readonly Row[]): string[] =>
   rows.flatMap((row) => [row.createdById, ...row.versions.map((version) => version.sealedById)]);
 
-const rawOf = <Raw extends { readonly at: Date }>(raw: Raw) => ({ ...raw, at: raw.at.toISOString() });
+const rawOf = <Raw extends { readonly at: Date; readonly erasedAt: Date | null }>(raw: Raw) => ({
+  ...raw,
+  at: raw.at.toISOString(),
+  erasedAt: raw.erasedAt?.toISOString() ?? null,
+});
 
 const view = (row: Row, person: (id: string) => { id: string; name: string }): SourceView => ({
   id: row.id,

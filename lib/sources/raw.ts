@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import { downloadHeaders } from '../platform/download.ts';
-import { found } from '../platform/errors.ts';
+import { found, refuse } from '../platform/errors.ts';
 import { query } from '../platform/query.ts';
 import { rawRef } from './schema.ts';
+
+export const FORGOTTEN =
+  'This is no longer kept: it was forgotten after the time that this newsroom has set. Its hash and the sealed text are.';
 
 const rawFile = z.object({
   bytes: z.instanceof(Uint8Array),
@@ -32,7 +35,8 @@ export const getRaw = query({
             'This source has no such sealed version.',
           );
     const id = corrected?.rawInputId ?? source.rawInputId;
-    const { bytes, sha256, mediaType, fileName } = found(await db.rawInput.findUnique({ where: { id } }));
+    const { bytes, sha256, mediaType, fileName, erasedAt } = found(await db.rawInput.findUnique({ where: { id } }));
+    if (erasedAt) refuse('not_found', FORGOTTEN);
     return {
       bytes,
       sha256,

@@ -223,6 +223,8 @@ const rawView = z.object({
   fileName: z.string().nullable(),
   finalUrl: z.string().nullable(),
   at: z.iso.datetime(),
+  /** No longer kept, after the time that admins have set. */
+  erasedAt: z.iso.datetime().nullable(),
 });
 
 export const sourceView = z.object({

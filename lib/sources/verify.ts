@@ -22,7 +22,11 @@ export async function verifySources({ pool }: Pick<Database, 'pool'>): Promise<S
     Number((await pool.query<{ n: string }>(`SELECT count(*) AS n FROM "${table}"`)).rows[0]?.n ?? 0);
   const { rows } = await pool.query<Broken>(`
     SELECT 'raw input ' || id AS id, 'its bytes are not what was hashed' AS why FROM "RawInput"
-      WHERE encode(sha256(bytes), 'hex') <> sha256
+      WHERE "erasedAt" IS NULL AND encode(sha256(bytes), 'hex') <> sha256
+    UNION ALL
+    SELECT 'raw input ' || r.id, 'it is forgotten, and the trail does not say so' FROM "RawInput" r
+      WHERE "erasedAt" IS NOT NULL AND (octet_length(bytes) > 0 OR NOT EXISTS (SELECT 1 FROM "Event" e
+        WHERE e.type = 'source.raw_erased' AND e.data->>'rawInputId' = r.id::text AND e.data->>'sha256' = r.sha256))
     UNION ALL
     SELECT 'version ' || number || ' of source ' || "sourceId", 'its text is not what was hashed' FROM "SourceVersion"
       WHERE encode(sha256(convert_to(text, 'UTF8')), 'hex') <> sha256

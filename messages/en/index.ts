@@ -13,6 +13,7 @@ import accounts from './accounts.json' with { type: 'json' };
 import moderation from './moderation.json' with { type: 'json' };
 import door from './door.json' with { type: 'json' };
 import inbox from './inbox.json' with { type: 'json' };
+import retention from './retention.json' with { type: 'json' };
 import search from './search.json' with { type: 'json' };
 import suggestions from './suggestions.json' with { type: 'json' };
 import guide from './guide.json' with { type: 'json' };
@@ -38,6 +39,7 @@ export default {
   moderation,
   door,
   inbox,
+  retention,
   search,
   suggestions,
   guide,

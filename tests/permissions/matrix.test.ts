@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { internalCommands } from '@/lib/accounts/api.ts';
+import { internalRetentionCommands } from '@/lib/retention/api.ts';
 import { internalSourceCommands } from '@/lib/sources/api.ts';
 import { Upload } from '@/lib/sources/upload.rules.ts';
 import { internalVersionCommands } from '@/lib/versions/api.ts';
@@ -166,6 +167,8 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'flag.raise': { subjectType: 'annotation', subjectId: annotationId, reason: 'abuse' },
     'text.hide': { subjectType: 'annotation', subjectId: annotationId, reason: 'x' },
     'text.restore': { subjectType: 'annotation', subjectId: annotationId },
+    'case.set_hold': { investigationId, reason: 'a reason that is long enough' },
+    'case.lift_hold': { investigationId, reason: 'a reason that is long enough' },
     'case.break_glass': { investigationId, reason: 'a reason that is long enough' },
     'account.create': { email: `n${newId()}@example.org`, name: 'N' },
     'account.invite': { email: `n${newId()}@example.org` },
@@ -329,13 +332,14 @@ function expected(
     if (!role) return 'not_found';
     if (caseRoles.indexOf(role) < caseRoles.indexOf(rule.case)) return 'forbidden';
   }
-  if (rule.predicate === 'moderatorOrLead' && hasCase) {
+  if ((rule.predicate === 'moderatorOrLead' || rule.predicate === 'adminOrLead') && hasCase) {
     role = member ?? (account !== 'member' && !confidential ? 'viewer' : null);
     if (!role) return 'not_found';
   }
   const holds = {
     anyone: true,
     moderatorOrLead: role === 'lead' || account !== 'member',
+    adminOrLead: role === 'lead' || account === 'admin',
     leadIfConfidential: role === 'lead' || !confidential,
     author: isAuthor,
     authorOrLead: isAuthor || role === 'lead',
@@ -355,6 +359,7 @@ const all: readonly (Command | Query)[] = [
   ...commands,
   ...internalCommands,
   ...internalSourceCommands,
+  ...internalRetentionCommands,
   ...internalVersionCommands,
   ...queries,
 ];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { on } from '../../platform/access.ts';
-import { found } from '../../platform/errors.ts';
+import { found, refuse } from '../../platform/errors.ts';
 import { query } from '../../platform/query.ts';
 import { sourceRef } from '../schema.ts';
+import { FORGOTTEN } from '../raw.ts';
 import { COPY_POLICY } from './copy-policy.rules.ts';
 import { pageCopiesView, pageCopyRef } from './schema.ts';
 
@@ -52,7 +53,8 @@ export const getPageCopy = query({
       orderBy: { version: 'desc' },
       include: { rawInput: true },
     });
-    const { bytes, sha256 } = found(copy?.rawInput, 'No copy of the page is kept here.');
+    const { bytes, sha256, erasedAt } = found(copy?.rawInput, 'No copy of the page is kept here.');
+    if (erasedAt) refuse('not_found', FORGOTTEN);
     return { bytes, sha256, name: `page-${sourceId}-${copy?.version ?? 1}.html` };
   },
 });
