@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { on } from '../../platform/access.ts';
+import { downloadHeaders } from '../../platform/download.ts';
 import { found, refuse } from '../../platform/errors.ts';
 import { query } from '../../platform/query.ts';
 import { sourceRef } from '../schema.ts';
@@ -59,33 +60,20 @@ export const getPageCopy = query({
   },
 });
 
-const common = ({ sha256 }: KeptPage) => ({
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
-  'cache-control': 'private, no-store',
-});
-
 /** A download, which no browser shows. */
-export const keptPageFile = (page: KeptPage): Response =>
-  new Response(Buffer.from(page.bytes), {
-    headers: {
-      ...common(page),
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="${page.name}"`,
-      'content-security-policy': "sandbox; default-src 'none'",
-    },
+export const keptPageFile = ({ bytes, sha256, name }: KeptPage): Response =>
+  new Response(Buffer.from(bytes), {
+    headers: downloadHeaders({ name, sha256, mediaType: 'application/octet-stream' }),
   });
 
 /** The page as it was: of no origin, so that it is nobody here; it runs nothing, loads nothing and sends nothing (ACC-6). */
-export const keptPageShown = (page: KeptPage): Response =>
-  new Response(Buffer.from(page.bytes), {
+export const keptPageShown = ({ bytes, sha256, name }: KeptPage): Response =>
+  new Response(Buffer.from(bytes), {
     headers: {
-      ...common(page),
-      'content-type': 'text/html; charset=utf-8',
+      ...downloadHeaders({ name, sha256, mediaType: 'text/html; charset=utf-8' }),
       'content-disposition': 'inline',
       'content-security-policy': `sandbox; frame-ancestors 'none'; ${COPY_POLICY}`,
+      'referrer-policy': 'no-referrer',
       'x-frame-options': 'DENY',
     },
   });
