@@ -39,6 +39,20 @@ describe('rows of marks', () => {
     expect(texts()).toEqual(['third']);
   });
 
+  it('ANN-5, ANN-2: one that was overtaken settles with the later answer: a mark of mine is never gone between the two', async () => {
+    const id = v7();
+    const { rows, asked, texts } = setUp([]);
+    let settled = false;
+    const mine = rows.refresh(id).then(() => (settled = true));
+    const event = rows.refresh(id);
+    asked[0]?.answer(row(id, 'first') as never);
+    await new Promise((done) => setTimeout(done));
+    expect({ settled, texts: texts() }).toEqual({ settled: false, texts: [] });
+    asked[1]?.answer(row(id, 'second') as never);
+    await Promise.all([mine, event]);
+    expect({ settled, texts: texts() }).toEqual({ settled: true, texts: ['second'] });
+  });
+
   it('ANN-5: a list that was asked for earlier neither loses a new mark nor brings a deleted one back', async () => {
     const [old, fresh] = [v7(), v7()];
     const { rows, asked } = setUp([row(old, 'old')]);

@@ -55,7 +55,7 @@ export interface MarkRows {
  */
 export function markRows(client: QueryClient, sourceId: string, server: Asking): MarkRows {
   const key = ['annotations', sourceId];
-  const asked = new Map<string, number>();
+  const asked = new Map<string, { readonly turn: number; readonly settled: Promise<void> }>();
   const answered = new Map<string, { readonly at: number; readonly row: AnnotationView | null }>();
   const waiting = new Set<string>();
   let clock = 0;
@@ -74,13 +74,21 @@ export function markRows(client: QueryClient, sourceId: string, server: Asking):
     return rows;
   };
 
-  const refresh = async (id: string): Promise<void> => {
+  const refresh = (id: string): Promise<void> => {
     const turn = (clock += 1);
-    asked.set(id, turn);
+    const settled = answer(id, turn);
+    asked.set(id, { turn, settled });
+    return settled;
+  };
+
+  const answer = async (id: string, turn: number): Promise<void> => {
     // undefined: out of reach. The whole list is asked for when the connection is back.
     const row = await server.one(id).catch(() => undefined);
+    const last = asked.get(id);
+    // Overtaken: not settled before the later answer is there, or a mark of mine would be gone between the two, and a
+    // key pressed just then would find nothing to act on.
+    if (last && last.turn !== turn) return last.settled;
     if (row === undefined) return;
-    if (asked.get(id) !== turn) return;
     answered.set(id, { at: turn, row });
     client.setQueryData<Rows>(key, (rows = []) => put(rows, id, row));
   };
