@@ -18,7 +18,7 @@ export interface FrontOptions {
  * claimed. Behind it `x-redthread-address`, `x-forwarded-*` and `x-request-id` are ours.
  */
 export function createFront(options: FrontOptions): {
-  /** False: the request is for another host, and has been answered. */
+  /** False: the request is for another host or no readable address, and has been answered. */
   readonly admit: (request: http.IncomingMessage, response?: http.ServerResponse) => boolean;
 } {
   const trusted = proxyList(options.trustedProxies);
@@ -43,9 +43,14 @@ export function createFront(options: FrontOptions): {
       if (forwardedHost) headers['x-forwarded-host'] = forwardedHost;
       headers['x-redthread-direct'] = peer === address && isLoopback(peer) ? '1' : '0';
       if (response) watch(request, response, options.log);
-      if (mayAnswer(host, own, options.loopback)) return true;
-      response?.writeHead(421, { 'content-type': 'text/plain' }).end('This server does not answer for this host.\n');
-      return false;
+      const refuse = (status: number, why: string) => {
+        response?.writeHead(status, { 'content-type': 'text/plain' }).end(`${why}\n`);
+        return false;
+      };
+      if (!mayAnswer(host, own, options.loopback)) return refuse(421, 'This server does not answer for this host.');
+      if (!isReadable(request.url ?? '/'))
+        return refuse(400, 'This address is written wrongly. Look at its slashes and % signs.');
+      return true;
     },
   };
 }
@@ -67,6 +72,17 @@ function watch(request: http.IncomingMessage, response: http.ServerResponse, log
 }
 
 const one = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/** Two slashes in front name another host, and what is behind would wait for it without end. */
+function isReadable(target: string): boolean {
+  const here = 'http://here.invalid';
+  try {
+    decodeURIComponent(target.split('?', 1)[0] ?? '');
+    return new URL(target, here).origin === here;
+  } catch {
+    return false;
+  }
+}
 
 /** Next's own health checks and probes come by address; people come by name. */
 function mayAnswer(host: string, own: string | undefined, loopback: boolean): boolean {

@@ -36,7 +36,6 @@ const ask = (address: string, target: string): Promise<{ readonly status: number
   });
 
 journeys('paths that lead out of what is served', (product) => {
-  const files = ['package.json', '.data/secret', 'server/main.ts', 'etc/passwd'];
   const ways = [
     '../',
     '..%2f',
@@ -49,40 +48,30 @@ journeys('paths that lead out of what is served', (product) => {
     '..%c0%af',
     './../',
   ];
-  const doors = [
-    '/',
-    '/_next/static/',
-    '/_next/',
-    '/_next/static/chunks/',
-    '/public/',
-    '/api/v1/',
-    '/sources/',
-    '/fact-checks/',
-    '//',
-  ];
+  const doors = ['/', '/_next/static/', '/_next/static/chunks/', '/api/v1/', '/sources/', '/fact-checks/', '//'];
 
   it('path traversal: no way of writing ".." brings a file of the server', async () => {
     const told = /"private": true|AUTH_SECRET|root:x:0:|createServer/u;
+    const holds = async (target: string) => {
+      const { status, body } = await ask(product.address, target);
+      expect(body, target).not.toMatch(told);
+      expect(status < 500, `${target}: ${status}`).toBe(true);
+    };
     for (const door of doors)
-      for (const way of ways)
-        for (const file of files) {
-          const target = `${door}${way.repeat(door === '/' ? 1 : 6)}${file}`;
-          const { status, body } = await ask(product.address, target);
-          expect(body, target).not.toMatch(told);
-          expect(status < 500, `${target}: ${status}`).toBe(true);
-        }
+      await Promise.all(
+        ways.flatMap((way) =>
+          ['package.json', 'server/main.ts'].map((file) => holds(`${door}${way.repeat(6)}${file}`)),
+        ),
+      );
     for (const target of [
       '/_next/image?url=%2f..%2f..%2fpackage.json&w=64&q=75',
       '/_next/image?url=file%3a%2f%2f%2fetc%2fpasswd&w=64&q=75',
       '/_next/image?url=http%3a%2f%2f127.0.0.1%3a1%2f&w=64&q=75',
       '/sign-in?next=../../../../etc/passwd',
       '/api/v1/sources/..%2f..%2fme/raw',
-      '/\0/../package.json',
-    ]) {
-      const { status, body } = await ask(product.address, target);
-      expect(body, target).not.toMatch(told);
-      expect(status < 500, `${target}: ${status}`).toBe(true);
-    }
+      '/%00/..%2fpackage.json',
+    ])
+      await holds(target);
   });
 });
 

@@ -82,6 +82,18 @@ describe('ACC-5: where a request comes from', () => {
     expect(front.admit(asked('203.0.113.5', { host: 'evil.example' }))).toBe(false);
   });
 
+  it.each(['//evil', '//..%2fpackage.json', '/\\evil', '/%', '/..%c0%af', '/%ff?x', 'http://evil.example/'])(
+    'an address that nobody behind could read is answered at once: %s',
+    (url) => {
+      const front = createFront({ trustedProxies: '', publicUrl: undefined, loopback: true, log: false });
+      const request = asked('127.0.0.1', { host: 'localhost' });
+      request.url = url;
+      expect(front.admit(request)).toBe(false);
+      request.url = '/sources/1?q=%&next=//x';
+      expect(front.admit(request)).toBe(true);
+    },
+  );
+
   it('ACC-6: bound to this machine, it does not answer for a name that somebody points at it (DNS rebinding)', () => {
     const front = createFront({ trustedProxies: '', publicUrl: undefined, loopback: true, log: false });
     expect(front.admit(asked('127.0.0.1', { host: 'evil.example:3000' }))).toBe(false);
