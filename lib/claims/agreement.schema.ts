@@ -32,3 +32,4 @@ export const spanAgreementView = z.object({
     z.object({ people: z.array(personView), exact: z.number().nullable(), overlap: z.number().nullable() }),
   ),
 });
+export type SpanAgreementView = z.infer<typeof spanAgreementView>;

@@ -1,7 +1,14 @@
 import { AgreementPage } from '@/components/claims/agreement-page.tsx';
+import { SpanAgreement } from '@/components/claims/span-agreement.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { agreement } from '@/lib/claims/agreement.queries.ts';
 
 export default async function Agreement({ params }: { readonly params: Promise<{ investigationId: string }> }) {
-  return <AgreementPage data={await askForPage(agreement, await params)} />;
+  const { investigationId } = await params;
+  return (
+    <>
+      <AgreementPage data={await askForPage(agreement, { investigationId })} />
+      <SpanAgreement investigationId={investigationId} />
+    </>
+  );
 }
