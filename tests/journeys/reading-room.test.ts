@@ -217,10 +217,69 @@ journeys('the reading room', (product) => {
     await free(mo);
   });
 
+  it('ANN-3: right-to-left words are selected by mouse and marked whole', async () => {
+    await selectWords(luz, 'שלום עולם');
+    await luz.keyboard.press('h');
+    await expect.poll(async () => (await marks()).map(({ anchors }) => anchors[0]?.exact), soon).toContain('שלום עולם');
+    await untilDrawn(mo, 'highlight', 'שלום עולם');
+    await free(luz);
+  });
+
+  it('ANN-2: a key acts on a mark in the very moment in which it was made', async () => {
+    const on = async (words: string) => (await marks()).find(({ anchors }) => anchors[0]?.exact === words);
+    await selectWords(luz, 'Paragraph 9 says');
+    await luz.keyboard.press('h');
+    await luz.keyboard.press('d');
+    await expect.poll(async () => (await on('Paragraph 9 says'))?.status, soon).toBe('resolved');
+    await luz.keyboard.press('Delete');
+    await expect.poll(() => on('Paragraph 9 says'), soon).toBeUndefined();
+    await selectWords(luz, 'Paragraph 9 says');
+    await luz.keyboard.press('h');
+    await luz.keyboard.press('Delete');
+    await luz.getByText('All changes saved').first().waitFor();
+    expect(await on('Paragraph 9 says')).toBeUndefined();
+    await free(luz);
+  });
+
+  it('ANN-5: “follow me” is asked and taken up; where each one reads stands on the scroll bar with initials', async () => {
+    await luz.locator('[data-label="P1"]').scrollIntoViewIfNeeded();
+    await luz.keyboard.press('F');
+    await mo.getByText('Luz Vera asks you to follow.').waitFor();
+    await mo.keyboard.press('f');
+    await luz.locator('[data-label="P28"]').scrollIntoViewIfNeeded();
+    await expect.poll(() => mo.locator('#content').evaluate((box) => box.scrollTop), soon).toBeGreaterThan(400);
+    const reads = mo.locator('[data-reads="Luz Vera"]');
+    expect(await reads.innerText()).toBe('LV');
+    await expect.poll(() => reads.evaluate((sign) => Number.parseFloat(sign.style.top)), soon).toBeGreaterThan(40);
+    await luz.keyboard.press('F');
+    await mo.getByText('Luz Vera asks you to follow.').waitFor({ state: 'detached' });
+    await free(luz);
+    await free(mo);
+  });
+
+  it('ANN-5: the connection goes in the middle of a note: it is kept, and delivered once', async () => {
+    await selectWords(luz, 'Paragraph 10 says');
+    await luz.keyboard.press('n');
+    await luz.getByRole('textbox', { name: 'Note' }).fill('Begun with a connection');
+    await luz.context().setOffline(true);
+    await luz.keyboard.type(', ended without.');
+    await save(luz);
+    await untilDrawn(luz, 'pending', 'Paragraph 10 says');
+    await luz
+      .getByText(/Offline/)
+      .first()
+      .waitFor();
+    await luz.context().setOffline(false);
+    await mo.locator('[data-card]', { hasText: 'ended without.' }).waitFor();
+    await expect.poll(() => drawnWords(luz, 'pending'), soon).toEqual([]);
+    expect((await marks()).filter(({ text }) => text === 'Begun with a connection, ended without.')).toHaveLength(1);
+    await free(luz);
+  });
+
   it('ANN-8: a filter is in the address and holds for whoever opens it; words have links too', async () => {
     await luz.getByRole('button', { name: /^Questions/ }).click();
     await expect.poll(() => luz.url(), soon).toContain('kind=question');
-    await mo.goto(luz.url().split('#')[0] ?? '');
+    await mo.goto(`${luz.url().split('#')[0] ?? ''}#P1`);
     await untilDrawn(mo, 'question');
     expect(await drawnWords(mo, 'highlight')).toEqual([]);
     await mo.goto('about:blank');
@@ -349,6 +408,11 @@ journeys('the reading room', (product) => {
     await luz.keyboard.type('@');
     await luz.getByRole('listbox', { name: 'People of the case' }).waitFor();
     await look('writing, people offered');
+    await luz.keyboard.press('Escape');
+    await luz.getByRole('textbox', { name: 'Reply' }).fill('x'.repeat(10_001));
+    await luz.getByRole('alert').first().waitFor();
+    await look('error shown');
+    await luz.getByRole('textbox', { name: 'Reply' }).fill('');
     await luz.keyboard.press('Escape');
     await luz.keyboard.press('Escape');
     for (const [key, name] of [
