@@ -111,6 +111,49 @@ const mutations: readonly Mutation[] = [
     test: 'lib/fetch/fetcher.test.ts',
   },
   {
+    guard: 'stored page: what the API hands out runs and loads nothing',
+    edits: [['proxy.ts', "!request.nextUrl.pathname.startsWith('/api/v1/')", 'request.nextUrl.pathname']],
+    test: 'tests/security/page-policy.test.ts',
+  },
+  {
+    guard: 'stored page: style sheets that load',
+    edits: [['lib/sources/page-copy/css.ts', ' || LOADING.test(node.name.toLowerCase())', '']],
+    test: 'lib/sources/page-copy/copy.test.ts',
+  },
+  {
+    guard: 'stored page: a picture is pixels',
+    edits: [
+      [
+        'lib/sources/page-copy/pictures.rules.ts',
+        'const SIGNATURES: readonly (readonly [string, RegExp])[] = [',
+        "const SIGNATURES: readonly (readonly [string, RegExp])[] = [['image/svg+xml', /^<svg/u],",
+      ],
+    ],
+    test: 'lib/sources/page-copy/copy.test.ts',
+  },
+  {
+    guard: 'legal hold: the case is asked',
+    edits: [
+      [
+        'lib/retention/commands.ts',
+        "if (await tx.legalHold.count({ where: { investigationId, liftedAt: null } }))\n      refuse('conflict', 'This case is under legal hold.');",
+        '',
+      ],
+    ],
+    test: 'tests/security/retention.test.ts',
+  },
+  {
+    guard: 'legal hold: the database asks, too',
+    edits: [
+      [
+        'prisma/migrations/20261127023944_retention_holds/migration.sql',
+        'h."investigationId" = s."investigationId" AND h."liftedAt" IS NULL',
+        'false',
+      ],
+    ],
+    test: 'tests/security/retention.test.ts',
+  },
+  {
     guard: 'ReDoS: patterns are looked at',
     edits: [['eslint.config.mjs', "'regexp/no-super-linear-move': ['error'", "'regexp/no-super-linear-move': ['off'"]],
     test: 'tests/security/patterns.test.ts',

@@ -89,7 +89,6 @@ function refusedRule({ name, prelude }: Atrule, imports: Import[]): boolean {
 
 function refusedDeclaration({ property, value }: Declaration): boolean {
   if (property.includes('\\') || OLD_PROGRAMS.has(property.toLowerCase())) return true;
-  if (value.type === 'Raw') return UNSURE.test(value.value);
   let refused = false;
   walk(value, (node) => {
     if (node.type === 'Function') refused ||= node.name.includes('\\') || LOADING.test(node.name.toLowerCase());
