@@ -57,7 +57,8 @@ export function CaseFrame({
         <CaseHold investigation={data} />
         <nav className={styles.tabs} aria-label={t('parts')}>
           {tabs.map((tab) => {
-            const here = pathname === `${base}${tab.path}`;
+            const address = `${base}${tab.path}`;
+            const here = pathname === address || (tab.path !== '' && pathname.startsWith(`${address}/`));
             return (
               <Link key={tab.name} href={`${base}${tab.path}`} aria-current={here ? 'page' : undefined}>
                 {t(`tabs.${tab.name}`)}

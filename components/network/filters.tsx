@@ -63,7 +63,7 @@ export function NetworkFilters({ network, filter, onFilter }: Props) {
           )}
         </Field>
       ))}
-      {months || filter.time ? (
+      {filter.time || (months && months[0] < months[1]) ? (
         <TimeSlider span={months ?? filter.time ?? [0, 0]} filter={filter} onFilter={set} />
       ) : null}
       <label className={styles.check}>

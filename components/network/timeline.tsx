@@ -117,6 +117,10 @@ function Line({ moment }: { readonly moment: Moment }) {
   const propertyOf = usePropertyLabel();
   const wordsOf = useEdgeWords();
   const when = useDateWords();
+  const span = ({ date, until }: Moment): string => {
+    if (!until) return when(date);
+    return until === date ? t('until', { until: when(until) }) : t('from', { from: when(date), until: when(until) });
+  };
   const [first, second] = moment.about;
   const said = (): string => {
     if (moment.kind === 'relationship') return `${first?.name ?? ''} ${wordsOf(moment.words)} ${second?.name ?? ''}`;
@@ -125,9 +129,7 @@ function Line({ moment }: { readonly moment: Moment }) {
   };
   return (
     <>
-      <time dateTime={moment.date.replace('~', '')}>
-        {moment.until ? t('from', { from: when(moment.date), until: when(moment.until) }) : when(moment.date)}
-      </time>
+      <time dateTime={moment.date.replace('~', '')}>{span(moment)}</time>
       <div>
         <Link href={moment.href} data-struck={moment.support === 'refuted' || undefined}>
           {said()}

@@ -111,7 +111,7 @@ async function links(db: Reader, viewer: Viewer, where: Prisma.RelationshipWhere
       id,
       kind: 'relationship',
       date: startDate ?? endDate ?? '',
-      until: startDate ? endDate : null,
+      until: endDate,
       about: [from, to],
       words,
       support,

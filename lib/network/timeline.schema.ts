@@ -14,7 +14,7 @@ const moment = z.object({
   kind: z.enum(momentKinds),
   /** As exactly as it is known: 2021, 2021-07, 2021-07-14; a ~ behind it: about then. */
   date: z.string(),
-  /** The end of what lasts. */
+  /** The end of what lasts; the same as `date` where only the end is known. */
   until: z.string().nullable(),
   /** Whom it is about; of a relationship both ends, in the order of the line. */
   about: z.array(entityStub),
