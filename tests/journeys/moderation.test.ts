@@ -22,10 +22,12 @@ Object.assign(process.env, {
   OIDC_NAME: 'the house',
 });
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}/${name}.png` });
+const picture = (page: Page, name: string) => look(page, name, pictures);
+
+async function look(page: Page, name: string, folder = process.env.PICTURES): Promise<void> {
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png` });
 }
 
 /** What axe finds, and whether the page is wider than its window. */
@@ -220,10 +222,10 @@ journeys("a moderator's first hour", (product) => {
         await amal.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
         found.push(...(await troubles(amal, `${path} ${theme}`)));
       }
-      await picture(amal, `page${path.replaceAll('/', '-')}-dark`);
+      await look(amal, `page${path.replaceAll('/', '-')}-dark`);
       await amal.setViewportSize({ width: 390, height: 844 });
       found.push(...(await troubles(amal, `${path} phone`)));
-      await picture(amal, `page${path.replaceAll('/', '-')}-phone`);
+      await look(amal, `page${path.replaceAll('/', '-')}-phone`);
       await amal.setViewportSize({ width: 1360, height: 860 });
     }
     const outside = await door();

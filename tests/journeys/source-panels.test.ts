@@ -69,6 +69,10 @@ journeys('what is known about a source stands beside it', (product) => {
     await expect.poll(() => rail.isVisible(), { timeout: 15_000 }).toBe(false);
     await luz.setViewportSize({ width: 1280, height: 720 });
     await rail.getByText('Rosa Paz').waitFor();
+    // Without the address of a part, which says where to read.
+    await luz.goto('about:blank');
+    await luz.goto(`${product.address}/sources/${sourceId}`);
+    await rail.getByText('Rosa Paz').waitFor();
   });
 
   it('a source opens where one stopped reading, unless its address leads elsewhere', async () => {
