@@ -28,6 +28,13 @@ const tabs = [
   { name: 'activity', path: '/activity' },
 ] as const;
 
+/** On a phone the tabs are a strip: the one that is open stands in it, not beside it. */
+function showTab(tab: HTMLAnchorElement | null): void {
+  const strip = tab?.parentElement;
+  if (strip && tab.offsetLeft + tab.offsetWidth > strip.offsetLeft + strip.clientWidth)
+    strip.scrollLeft = tab.offsetLeft - strip.offsetLeft;
+}
+
 /** The frame of a case's own pages: its name, its question, its tabs. Follows the feed, so the counts are alive. */
 export function CaseFrame({
   initial,
@@ -52,15 +59,20 @@ export function CaseFrame({
           <h1>{data.title}</h1>
           {data.confidential ? <Chip tone="bad">{t('confidential')}</Chip> : null}
           <MuteSwitch investigationId={data.id} />
+          <CaseHold investigation={data} />
         </div>
         {data.brief ? <p className={styles.brief}>{data.brief}</p> : null}
-        <CaseHold investigation={data} />
         <nav className={styles.tabs} aria-label={t('parts')}>
           {tabs.map((tab) => {
             const address = `${base}${tab.path}`;
             const here = pathname === address || (tab.path !== '' && pathname.startsWith(`${address}/`));
             return (
-              <Link key={tab.name} href={`${base}${tab.path}`} aria-current={here ? 'page' : undefined}>
+              <Link
+                key={tab.name}
+                href={address}
+                aria-current={here ? 'page' : undefined}
+                ref={here ? showTab : undefined}
+              >
                 {t(`tabs.${tab.name}`)}
                 {'count' in tab ? <small>{tab.count(data)}</small> : null}
               </Link>

@@ -3,12 +3,14 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '@/components/data/api.ts';
+import { Button } from '@/components/ui/button.tsx';
 import styles from './floating.module.css';
 import { useReader } from './room-context.ts';
 
 /** Kept when scrolling has rested this long, and when the page goes away. */
 const REST_MS = 2000;
 const SHOWN_MS = 10_000;
+const HEAD_BLOCKS = 3;
 
 /**
  * Opens the source where the reader stopped, and keeps where that is. An address that leads to a part, to words or to a
@@ -26,6 +28,8 @@ export function ReadingPlace({ topBlock }: { readonly topBlock: number }) {
   const open = useEffectEvent(() => {
     opened.current = true;
     if (readTo === 0 || readTo >= version.text.length || window.location.hash) return;
+    // The headline and what stands around it are on the first screen anyway.
+    if (version.blocks.findIndex(({ end }) => end > readTo) < HEAD_BLOCKS) return;
     // Whoever has begun to read the words of the page stays there.
     if (editor?.view.dom.closest('#content')?.scrollTop) return;
     scrollTo(readTo);
@@ -65,15 +69,15 @@ export function ReadingPlace({ topBlock }: { readonly topBlock: number }) {
   return (
     <div className={styles.modeBar} role="status">
       <span>{t('resumed', { label: resumed })}</span>
-      <button
-        type="button"
+      <Button
+        variant="quiet"
         onClick={() => {
           scrollTo(0);
           setResumed(null);
         }}
       >
         {t('toTop')}
-      </button>
+      </Button>
     </div>
   );
 }
