@@ -25,7 +25,7 @@ const said: readonly { readonly schema: string; readonly words: RegExp }[] = [
   },
   {
     schema: 'Directorship',
-    words: /\b(director|president|chair|head(s|ed)|leader|led|leads|preside|dirig|líder|lider|gerente)/iu,
+    words: /\b(direct(or|s|ed)|president|chair|head(s|ed)|leader|led|leads|preside|dirig|líder|lider|gerente)/iu,
   },
   { schema: 'Representation', words: /\b(lawyer|attorney for|represent|abogad|apoderad)/iu },
   { schema: 'Employment', words: /\b(work(s|ed)? for|employ|hired|trabaj|emplead|contrat)/iu },

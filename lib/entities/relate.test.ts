@@ -26,6 +26,7 @@ describe('what can link two names', () => {
     expect(guess('Luz owns half of the yard.')).toEqual({ schema: 'Ownership', swapped: false });
     expect(guess('La naviera contrató a Luz.', 'Company', 'Person')).toEqual({ schema: 'Employment', swapped: true });
     expect(guess('Mo is the cousin of Luz.', 'Person', 'Person').schema).toBe('Family');
+    expect(guess('Mo directs the yard.').schema).toBe('Directorship');
     // A brother of a firm there is not.
     expect(guess('The brother runs the yard.').schema).toBe('Membership');
     expect(guess('Mo met Luz.', 'Person', 'Person').schema).toBe('Associate');
