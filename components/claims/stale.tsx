@@ -13,6 +13,7 @@ import type { StaleView } from '@/lib/claims/renew.schema.ts';
 import { staleView } from '@/lib/claims/renew.schema.ts';
 import styles from './claims.module.css';
 import { useClaimAct } from './use-claim-act.ts';
+import { useSoon } from './use-soon.ts';
 
 interface StaleProps {
   readonly investigationId: string;
@@ -26,8 +27,9 @@ export function Stale({ investigationId, mayRenew, claimId }: StaleProps) {
   const t = useTranslations('claims.stale');
   const toast = useToast();
   const { data, refetch } = useApi(`/investigations/${investigationId}/stale`, staleView);
+  const soon = useSoon(() => void refetch());
   useEvents(investigationId, (event) => {
-    if (/^(source|entity|annotation|claim|publication|decision)\./.test(event.type)) void refetch();
+    if (/^(source|entity|annotation|claim|publication|decision)\./.test(event.type)) soon();
   });
   const { error, busy, act } = useClaimAct(refetch);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSoon } from '@/components/claims/use-soon.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { Guide } from '@/components/guide/guide.tsx';
 import { MuteSwitch } from '@/components/inbox/inbox-settings.tsx';
@@ -47,7 +48,9 @@ export function CaseFrame({
     initialData: initial,
   });
   const t = useTranslations('desk.case');
-  useEvents(initial.id, () => void refetch());
+  // Five hundred claims from a list are as many events: one look is enough, and does not run into the limit of the API.
+  const soon = useSoon(() => void refetch());
+  useEvents(initial.id, soon);
   const pathname = usePathname();
   const base = `/investigations/${initial.id}`;
   return (

@@ -134,6 +134,22 @@ describe('CLM-4: the two-person rule against raw SQL', () => {
     for (const [text, why] of refused) await expect(sql(text, [id]), text).rejects.toThrow(why);
   });
 
+  it('CLM-17: what a verdict was seen to rest on never changes, and is of a decision of its own claim', async () => {
+    const { rows } = await sql('SELECT id, "decisionId" FROM "VerdictBasis" WHERE "claimId" = $1', [signed.claimId]);
+    const [basis] = rows as { id: string; decisionId: string }[];
+    expect(basis).toBeDefined();
+    await expect(sql(`UPDATE "VerdictBasis" SET facts = '{}' WHERE id = $1`, [basis?.id])).rejects.toThrow();
+    await expect(sql('DELETE FROM "VerdictBasis" WHERE id = $1', [basis?.id])).rejects.toThrow();
+    await expect(
+      sql(`INSERT INTO "VerdictBasis" (id, "claimId", "decisionId", facts, "byId") VALUES ($1, $2, $3, '{}', $4)`, [
+        newId(),
+        open.claimId,
+        basis?.decisionId,
+        open.mo.userId,
+      ]),
+    ).rejects.toThrow(/own claim/);
+  });
+
   it('CLM-2, CLM-4: an old decision does not carry a claim that was reopened', async () => {
     const stage = await setClaimStage(test.db);
     await propose(test.db, stage.mo, stage.claimId);

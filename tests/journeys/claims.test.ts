@@ -116,6 +116,49 @@ journeys('a claim is checked by three people', (product) => {
     await luz.getByText('It was rated “True” before.').waitFor();
   });
 
+  it('CLM-17: a corrected source shows on the page until an editor publishes it anew with a line', async () => {
+    const idOf = async (page: Page, path: string, body: object) =>
+      String((await api(page, 'POST', path, body)).body['id']);
+    const sourceId = await idOf(luz, `/investigations/${caseId}/sources`, {
+      kind: 'text',
+      text: 'The ledger\n\nThe office signed for the second crane in March.',
+      seal: true,
+    });
+    const annotationId = await idOf(luz, `/sources/${sourceId}/annotations`, {
+      kind: 'highlight',
+      target: { quote: { exact: 'in March' } },
+    });
+    const address = await make('The office signed in March.');
+    const id = address.split('/').at(-1) ?? '';
+    await api(mo, 'POST', `/claims/${id}/evidence`, { stance: 'supports', annotationId });
+    const goes = async (page: Page, to: string, more: object = {}) => {
+      const { body } = await api(page, 'GET', `/claims/${id}`);
+      const moved = await api(page, 'POST', `/claims/${id}/transitions`, { to, revision: body['revision'], ...more });
+      expect(moved.status, to).toBe(200);
+    };
+    await goes(mo, 'checking');
+    await goes(mo, 'in_review', { rating: 'true', rationale: 'The ledger says so [1].' });
+    await goes(amal, 'verified');
+    await goes(amal, 'published');
+    await open(amal, address);
+    await api(luz, 'POST', `/sources/${sourceId}/versions`, {
+      kind: 'text',
+      text: 'The ledger\n\nThe office signed for the second crane in April.',
+    });
+    const page = `${product.address}/fact-checks/${id}`;
+    await luz.goto(page);
+    await luz.getByText('It is being looked at again.').waitFor();
+    await open(amal, address);
+    await amal.getByText('Something has changed under this verdict').waitFor();
+    await amal.getByText(/“The ledger” has version 2/).waitFor();
+    await amal.getByLabel('Correction line').fill('The ledger was corrected; the verdict stands.');
+    await amal.getByRole('button', { name: 'It still holds: publish anew' }).click();
+    await amal.getByText('1 verdict renewed.').waitFor();
+    await luz.goto(page);
+    await luz.getByText('The ledger was corrected; the verdict stands.').waitFor();
+    expect(await luz.getByText('It is being looked at again.').count()).toBe(0);
+  });
+
   it('CLM-11: the thread is taken out of the house as a file that checks itself', async () => {
     await mo.goto(`${checked}/thread`);
     await listens(mo);
@@ -180,6 +223,9 @@ journeys('a claim is checked by three people', (product) => {
     await luz.getByRole('button', { name: 'Make 500 claims' }).click();
     await luz.getByText('500 claims made, 0 passed over.').waitFor({ timeout: 60_000 });
     await luz.locator('tr[data-claim]').nth(499).waitFor({ state: 'attached' });
+    const all = (await luz.getByText(/^\d+ claims of \d+$/u).innerText()).split(' of ')[1];
+    const tab = luz.getByRole('link', { name: /^Claims/ });
+    await expect.poll(async () => (await tab.innerText()).replace(/\D/gu, ''), patience).toBe(all);
     await luz.keyboard.press('/');
     await luz.keyboard.type('invoice 49');
     await expect.poll(() => luz.locator('tr[data-claim]').count(), patience).toBeLessThan(60);
