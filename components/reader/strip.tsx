@@ -54,7 +54,8 @@ export function Strip({
             key={peer.userId}
             data-reads={peer.name}
             title={peer.name}
-            style={{ top: at(peer.at, length), background: peer.color }}
+            // At the ends of the text, too, the whole sign stands on the strip.
+            style={{ top: at(peer.at, length), translate: `0 -${at(peer.at, length)}`, background: peer.color }}
           >
             {peer.initials}
           </b>
