@@ -31,6 +31,7 @@ export function CaseHold({ investigation }: { readonly investigation: Investigat
     { me, case: { confidential: investigation.confidential, role: investigation.role } },
     'case.hold',
   );
+  if (!hold && !mayHold) return null;
   return (
     <div className={styles.hold} data-held={hold !== null}>
       {hold ? (
@@ -80,7 +81,7 @@ function HoldDialog({
   }
   return (
     <Dialog open onClose={onClose} title={held ? t('lift') : t('set')}>
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={submit} className={styles.form} noValidate>
         <p>{held ? t('liftWords') : t('setWords')}</p>
         <Field label={t('reason')} hint={t('reasonHint')} error={problem}>
           {(control) => (
