@@ -28,7 +28,7 @@ export function AgreementPage({ data }: { readonly data: AgreementView }) {
       <p className={styles.source}>{t('agreement.blind')}</p>
       <Groups title={t('agreement.overall')} rows={[{ key: t('agreement.overall'), ...overall }]} />
       <h3>{t('agreement.pairs')}</h3>
-      <table className={styles.table}>
+      <table className={styles.figures}>
         <thead>
           <tr>
             <th scope="col">{t('agreement.who')}</th>
@@ -66,7 +66,7 @@ function Groups({ title, rows }: GroupsProps) {
   return (
     <>
       <h3>{title}</h3>
-      <table className={styles.table}>
+      <table className={styles.figures}>
         <thead>
           <tr>
             <th scope="col">{t('who')}</th>

@@ -55,7 +55,7 @@ function Spans({ data }: { readonly data: SpanAgreementView }) {
   const rows = [{ kind: t('spans.all'), alpha: data.alpha }, ...data.kinds];
   return (
     <>
-      <table className={styles.table}>
+      <table className={styles.figures}>
         <thead>
           <tr>
             <th scope="col">{t('spans.who')}</th>
@@ -72,7 +72,7 @@ function Spans({ data }: { readonly data: SpanAgreementView }) {
         </tbody>
       </table>
       <p className={styles.source}>{t('spans.meets')}</p>
-      <table className={styles.table}>
+      <table className={styles.figures}>
         <thead>
           <tr>
             <th scope="col">{t('who')}</th>
