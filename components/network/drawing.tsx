@@ -52,7 +52,7 @@ export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, 
       if (gone) return;
       made = cytoscape({
         container,
-        style: stylesheet(document.documentElement),
+        style: stylesheet(document.documentElement, many),
         layout: { name: 'null' },
         minZoom: 0.03,
         maxZoom: 3,
@@ -80,7 +80,7 @@ export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, 
   // The theme may change under the drawing.
   useEffect(() => {
     if (!cy) return;
-    const paint = () => void cy.style(stylesheet(document.documentElement));
+    const paint = () => void cy.style(stylesheet(document.documentElement, many));
     const observer = new MutationObserver(paint);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
     const scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -89,7 +89,7 @@ export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, 
       observer.disconnect();
       scheme.removeEventListener('change', paint);
     };
-  }, [cy]);
+  }, [cy, many]);
 
   const first = useRef(true);
   useEffect(() => {
@@ -98,12 +98,10 @@ export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, 
     for (const { fromId, toId } of edges) for (const id of [fromId, toId]) degrees.set(id, (degrees.get(id) ?? 0) + 1);
     const drawn = nodes.filter(({ id }) => places.has(id));
     const there = new Set(drawn.map(({ id }) => id));
-    cy.json({
-      elements: {
-        nodes: drawn.map((node) => nodeElement(node, degrees.get(node.id) ?? 0, places.get(node.id))),
-        edges: edges.filter(({ fromId, toId }) => there.has(fromId) && there.has(toId)).map(edgeElement),
-      },
-    });
+    change(cy, [
+      ...drawn.map((node) => nodeElement(node, degrees.get(node.id) ?? 0, places.get(node.id))),
+      ...edges.filter(({ fromId, toId }) => there.has(fromId) && there.has(toId)).map(edgeElement),
+    ]);
     if (first.current && drawn.length > 0) {
       first.current = false;
       fit(cy);
@@ -141,6 +139,29 @@ export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, 
   );
 
   return <div ref={room} className={styles.canvas} aria-hidden="true" data-drawn={cy ? nodes.length : undefined} />;
+}
+
+/** Only what differs is touched: thousands of elements that stay cost nothing. */
+function change(cy: Core, elements: readonly ElementDefinition[]): void {
+  const wanted = new Set(elements.map(({ data }) => data.id));
+  cy.batch(() => {
+    cy.elements()
+      .filter((element) => !wanted.has(element.id()))
+      .remove();
+    const added: ElementDefinition[] = [];
+    for (const element of elements) {
+      const there = cy.getElementById(element.data.id ?? '');
+      if (there.empty()) {
+        added.push(element);
+        continue;
+      }
+      const differing = Object.entries(element.data).filter(([key, value]) => there.data(key) !== value);
+      if (differing.length > 0) there.data(Object.fromEntries(differing));
+      const { x, y } = there.isNode() && element.position ? there.position() : { x: 0, y: 0 };
+      if (element.position && (x !== element.position.x || y !== element.position.y)) there.position(element.position);
+    }
+    cy.add(added);
+  });
 }
 
 function fit(cy: Core): void {

@@ -22,8 +22,8 @@ const lines: Readonly<Record<Support, { color: string; style: object }>> = {
   none: { color: '--ink-3', style: { 'line-style': 'dotted' } },
 };
 
-/** The drawing in the colours of the page's theme. */
-export function stylesheet(root: Element): StylesheetJson {
+/** The drawing in the colours of the page's theme; of many, without what costs time and shows nothing at that size. */
+export function stylesheet(root: Element, many: boolean): StylesheetJson {
   const theme = getComputedStyle(root);
   const color = (name: string): string => theme.getPropertyValue(name).trim();
   const font = color('--font-ui') || 'sans-serif';
@@ -46,7 +46,7 @@ export function stylesheet(root: Element): StylesheetJson {
         'text-wrap': 'ellipsis',
         'text-max-width': '150px',
         'text-outline-color': color('--paper'),
-        'text-outline-width': 2.5,
+        'text-outline-width': many ? 0 : 2.5,
       },
     },
     ...shapes.map((shape) => ({ selector: `node[shape = "${shape}"]`, style: { shape } })),
@@ -56,7 +56,7 @@ export function stylesheet(root: Element): StylesheetJson {
       selector: 'edge',
       style: {
         width: 2,
-        'curve-style': 'bezier',
+        'curve-style': many ? 'straight' : 'bezier',
         'control-point-step-size': 44,
         'target-arrow-shape': 'none',
         'arrow-scale': 0.9,
