@@ -11,7 +11,9 @@ import type { SourceView } from './schema.ts';
 import { listSourcesInput, sourceRef, sourceView, versionRef, versionView } from './schema.ts';
 
 /** Without the bytes. */
-const rawFacts = { select: { sha256: true, mediaType: true, fileName: true, finalUrl: true, at: true, erasedAt: true } } as const;
+const rawFacts = {
+  select: { sha256: true, mediaType: true, fileName: true, finalUrl: true, at: true, erasedAt: true },
+} as const;
 
 const shape = (viewer: ActorFacts) =>
   ({
