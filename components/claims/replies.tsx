@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextArea, TextField } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
@@ -20,6 +20,7 @@ interface RepliesProps {
 /** Right of reply (CLM-15): who was asked, when, and what they answered. */
 export function Replies({ claim, mayWrite, refetch }: RepliesProps) {
   const t = useTranslations('claims');
+  const format = useFormatter();
   const [asking, setAsking] = useState(false);
   const [recording, setRecording] = useState<ReplyRequestView | null>(null);
   if (!claim.allegation && claim.replies.length === 0 && !mayWrite) return null;
@@ -33,7 +34,10 @@ export function Replies({ claim, mayWrite, refetch }: RepliesProps) {
             <b>{reply.personName}</b>, {t(`reply.${reply.status}`)}{' '}
             <small>
               <When at={reply.answeredAt ?? reply.askedAt} />
-              {reply.channel ? `, ${reply.channel}` : ''}
+              {reply.channel ? `, ${reply.channel}` : ''}, {t('side.askedBy', { name: reply.askedBy.name })}
+              {reply.status === 'asked' && reply.dueAt
+                ? `, ${t('side.expected', { date: format.dateTime(new Date(reply.dueAt), { dateStyle: 'medium' }) })}`
+                : ''}
             </small>
             {reply.answer ? <blockquote className={styles.quote}>“{reply.answer}”</blockquote> : null}
             {mayWrite ? (
@@ -57,6 +61,14 @@ export function Replies({ claim, mayWrite, refetch }: RepliesProps) {
   );
 }
 
+const localDay = (at: Date): string =>
+  [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+const today = (): string => localDay(new Date());
+
+/** Of an earlier day only the day is known; what is of today is of this moment, which the server says. */
+const momentOf = (field: 'askedAt' | 'answeredAt', day: string): Record<string, string> =>
+  day === '' || day === today() ? {} : { [field]: new Date(`${day}T12:00`).toISOString() };
+
 interface DialogProps {
   readonly claimId: string;
   readonly refetch: () => Promise<unknown>;
@@ -67,9 +79,17 @@ function AskDialog({ claimId, refetch, onClose }: DialogProps) {
   const t = useTranslations('claims');
   const [personName, setPersonName] = useState('');
   const [channel, setChannel] = useState('');
+  const [asked, setAsked] = useState(today);
+  const [due, setDue] = useState('');
   const { error, busy, act } = useClaimAct(refetch);
   const submit = () =>
-    void act('claim.ask_reply', { claimId, personName, channel }).then((done) => (done ? onClose() : undefined));
+    void act('claim.ask_reply', {
+      claimId,
+      personName,
+      channel,
+      ...momentOf('askedAt', asked),
+      ...(due === '' ? {} : { dueAt: new Date(`${due}T18:00`).toISOString() }),
+    }).then((done) => (done ? onClose() : undefined));
   return (
     <ActDialog
       title={t('side.askReply')}
@@ -86,6 +106,14 @@ function AskDialog({ claimId, refetch, onClose }: DialogProps) {
         value={channel}
         onValue={setChannel}
       />
+      <TextField label={t('side.askedAt')} type="date" required max={today()} value={asked} onValue={setAsked} />
+      <TextField
+        label={t('common.optional', { label: t('side.replyDue') })}
+        type="date"
+        min={asked}
+        value={due}
+        onValue={setDue}
+      />
     </ActDialog>
   );
 }
@@ -94,11 +122,16 @@ function RecordDialog({ claimId, reply, refetch, onClose }: DialogProps & { read
   const t = useTranslations('claims');
   const [status, setStatus] = useState<string>('answered');
   const [answer, setAnswer] = useState(reply.answer);
+  const [answered, setAnswered] = useState(today);
   const { error, busy, act } = useClaimAct(refetch);
   const submit = () =>
-    void act('claim.record_reply', { claimId, replyId: reply.id, status, answer }).then((done) =>
-      done ? onClose() : undefined,
-    );
+    void act('claim.record_reply', {
+      claimId,
+      replyId: reply.id,
+      status,
+      answer,
+      ...momentOf('answeredAt', answered),
+    }).then((done) => (done ? onClose() : undefined));
   return (
     <ActDialog
       title={t('side.record')}
@@ -119,6 +152,17 @@ function RecordDialog({ claimId, reply, refetch, onClose }: DialogProps & { read
           </Select>
         )}
       </Field>
+      {status === 'asked' ? null : (
+        <TextField
+          label={t('side.answeredAt')}
+          type="date"
+          required
+          min={localDay(new Date(reply.askedAt))}
+          max={today()}
+          value={answered}
+          onValue={setAnswered}
+        />
+      )}
       <Field label={t('side.answer')}>
         {(control) => (
           <TextArea

@@ -44,6 +44,9 @@ export const askForReply = command({
   },
 });
 
+/** Of an earlier day only the day is known, so days are compared, not hours. */
+const dayOf = (at: Date): number => Math.floor(at.getTime() / 86_400_000);
+
 export const recordReply = command({
   name: 'claim.record_reply',
   input: recordReplyInput,
@@ -54,12 +57,17 @@ export const recordReply = command({
     const before = found(await tx.replyRequest.findFirst({ where: { id, claimId } }));
     if (status === 'answered' && !answer)
       refuse('invalid_input', 'Write what was answered.', [{ path: 'answer', message: 'Write the answer.' }]);
+    const answered = status === 'asked' ? null : answeredAt ? new Date(answeredAt) : now;
+    if (answered && (answered.getTime() > now.getTime() + 60_000 || dayOf(answered) < dayOf(before.askedAt)))
+      refuse('invalid_input', 'An answer comes after the question, and not after today.', [
+        { path: 'answeredAt', message: 'Before the question, or in the future.' },
+      ]);
     await tx.replyRequest.update({
       where: { id },
       data: {
         status,
         answer,
-        answeredAt: status === 'asked' ? null : answeredAt ? new Date(answeredAt) : now,
+        answeredAt: answered,
         updatedById: actor.id,
       },
     });
