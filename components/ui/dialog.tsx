@@ -6,6 +6,8 @@ import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 
+const FIELDS = 'input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)';
+
 interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -22,7 +24,11 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // Left alone, a browser takes the button that closes it: whoever types at once would type to nobody.
+      dialog.querySelector<HTMLElement>(FIELDS)?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (

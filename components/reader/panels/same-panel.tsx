@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import styles from '../rail.module.css';
 import { useReader } from '../room/room-context.ts';
 
 /** Wire copy and other sources that say nearly the same: linked, never merged (SRC-7). */
@@ -15,7 +16,7 @@ export function SamePanel() {
       <ul>
         {source.links.map(({ id, title, outlet, overlap }) => (
           <li key={id}>
-            <Link href={`/sources/${id}`}>
+            <Link href={`/sources/${id}`} className={styles.stacked}>
               <span>{outlet ? `${outlet}: ${title}` : title}</span>
               <small>{t('sameShare', { share: overlap })}</small>
             </Link>
