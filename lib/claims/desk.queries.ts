@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import { uuid } from '../platform/ids.ts';
 import { query } from '../platform/query.ts';
-import { changesUnder } from './changes.ts';
 import { inOrder, takes } from './desk.rules.ts';
 import { isRatingUsed } from './rating-use.ts';
-import { scaleValues } from './scale.ts';
 import type { RatingView } from './scale.schema.ts';
 import { deskInput, deskView, filterView } from './desk.schema.ts';
 import { ratingView } from './scale.schema.ts';
 import { ratingTones } from './rules.ts';
-import { namesOf, speakersOf, summarise, summaryShape } from './view.ts';
+import { summariesOf } from './summaries.ts';
+import { summaryShape } from './view.ts';
 
 /** More than this and a case is worked through the list, page by page. */
 const MOST = 2000;
@@ -28,23 +27,8 @@ export const desk = query({
       take: MOST,
       include: summaryShape(viewer.id),
     });
-    const names = await namesOf(
-      db,
-      rows.flatMap((row) => [row.assigneeId, row.createdById]),
-    );
-    const captions = await speakersOf(db, viewer, rows);
-    const seen = {
-      viewerId: viewer.id,
-      names,
-      captions,
-      scale: await scaleValues(db),
-      now: new Date(),
-      changed: await changesUnder(
-        db,
-        rows.map(({ id }) => id),
-      ),
-    };
-    const claims = rows.map((row) => summarise(row, { ...seen, hasRationale: row.rationale.seq > 0 }));
+    const summaryOf = await summariesOf(db, viewer, rows);
+    const claims = rows.map(summaryOf);
     const members = await db.membership.findMany({
       where: { investigationId },
       orderBy: { createdAt: 'asc' },

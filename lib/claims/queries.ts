@@ -9,6 +9,7 @@ import { factsOf } from './facts.ts';
 import { isUnderVerdict } from './rules.ts';
 import { scaleValues } from './scale.ts';
 import { claimRef, claimSummary, claimView, listClaimsInput } from './schema.ts';
+import { summariesOf } from './summaries.ts';
 import { movesFrom, reviewBlock } from './transitions.rules.ts';
 import type { ClaimRow, Names } from './view.ts';
 import { blockOf, linksOf, named, namesOf, speakersOf, summarise, summaryShape } from './view.ts';
@@ -33,29 +34,8 @@ export const listClaims = query({
       take: limit + 1,
       include: summaryShape(viewer.id),
     });
-    const names = await namesOf(
-      db,
-      rows.flatMap((row) => [row.assigneeId, row.createdById]),
-    );
-    const captions = await speakersOf(db, viewer, rows);
-    const seen = {
-      viewerId: viewer.id,
-      names,
-      captions,
-      scale: await scaleValues(db),
-      now: new Date(),
-      changed: await changesUnder(
-        db,
-        rows.map(({ id }) => id),
-      ),
-    };
-    // A document with an entry in its log has words, or had: near enough for "what is it waiting for".
-    return toPage(
-      rows,
-      limit,
-      (row) => String(row.number),
-      (row) => summarise(row, { ...seen, hasRationale: row.rationale.seq > 0 }),
-    );
+    const summaryOf = await summariesOf(db, viewer, rows);
+    return toPage(rows, limit, (row) => String(row.number), summaryOf);
   },
 });
 

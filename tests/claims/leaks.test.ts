@@ -6,10 +6,8 @@ import { askForReply } from '@/lib/claims/reply.commands.ts';
 import { reviewClaim } from '@/lib/claims/review.commands.ts';
 import { createEntity } from '@/lib/entities/commands.ts';
 import { updateInvestigation } from '@/lib/investigations/commands.ts';
-import type { EventView } from '@/lib/investigations/schema.ts';
 import { joinRoom } from '@/lib/live/channels.ts';
 import type { Connection } from '@/lib/live/connection.ts';
-import { Feed } from '@/lib/live/feed.ts';
 import { Rooms } from '@/lib/live/rooms.ts';
 import { followTrail } from '@/lib/notifications/follow.ts';
 import type { Caller } from '@/lib/platform/access.ts';
@@ -25,6 +23,7 @@ import { ask } from '@/lib/platform/query.ts';
 import { askEndpoints, tokenOf } from '../support/ask-endpoints.ts';
 import { askEverything } from '../support/ask-everything.ts';
 import { testDatabase } from '../support/database.ts';
+import { replayed } from '../support/replayed.ts';
 import { done, joins, person } from '../support/people.ts';
 import type { Desk } from '../support/verdict.ts';
 import { claimOn, desk, move, verify } from '../support/verdict.ts';
@@ -36,19 +35,6 @@ import { revisionOf } from './stage.ts';
  */
 const test = testDatabase();
 const SECRET = 'zarzamora';
-
-const replayed = (investigationId: string, userId: string): Promise<EventView[]> =>
-  new Promise((resolve) => {
-    const events: EventView[] = [];
-    const stop = new Feed(test.db).follow(investigationId, 0, {
-      userId,
-      send: (event) => events.push(event),
-      caughtUp: () => {
-        stop();
-        resolve(events);
-      },
-    });
-  });
 
 interface Place extends Desk {
   readonly claimId: string;
@@ -82,7 +68,7 @@ async function toldTo(who: Caller, at: Place): Promise<string[]> {
   for (const [name, text] of await askEndpoints(await tokenOf(test.db, who), ids, { q: SECRET }))
     answers.set(`GET ${name}`, text);
   const member = await test.db.prisma.membership.findFirst({ where: { investigationId, userId: who.userId } });
-  if (member) answers.set('feed', JSON.stringify(await replayed(investigationId, who.userId)));
+  if (member) answers.set('feed', JSON.stringify(await replayed(test.db, investigationId, who.userId)));
   const made = await execute(test.db, makeDossier, who, { claimId });
   if (made.ok) {
     const file = await ask(test.db, getDossierFile, who, { dossierId: made.value.id, format: 'html' });

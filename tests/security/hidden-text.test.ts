@@ -2,34 +2,19 @@ import { expect, it } from 'vitest';
 import { createAnnotation, updateAnnotation } from '@/lib/annotations/commands.ts';
 import { createReply, updateReply } from '@/lib/annotations/reply.commands.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
-import type { EventView } from '@/lib/investigations/schema.ts';
-import { Feed } from '@/lib/live/feed.ts';
 import { hideText, restoreText } from '@/lib/moderation/commands.ts';
 import { followTrail } from '@/lib/notifications/follow.ts';
 import { verifyAudit } from '@/lib/platform/audit.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { askEverything } from '../support/ask-everything.ts';
 import { testDatabase } from '../support/database.ts';
+import { replayed } from '../support/replayed.ts';
 import { done, joins, person } from '../support/people.ts';
 import { sealedSource } from '../support/sealed-source.ts';
 
 const test = testDatabase();
 /** One word of a mark and one of a reply, both said again in an edit and in a mention. */
 const SECRETS = ['zarzamora', 'madreselva'];
-
-/** What a socket that begins at the first event is sent. */
-const replayed = (investigationId: string, userId: string): Promise<EventView[]> =>
-  new Promise((resolve) => {
-    const events: EventView[] = [];
-    const stop = new Feed(test.db).follow(investigationId, 0, {
-      userId,
-      send: (event) => events.push(event),
-      caughtUp: () => {
-        stop();
-        resolve(events);
-      },
-    });
-  });
 
 it('ACC-4, CORE-4: hidden words are in no answer, history, trail, feed or inbox; the stored trail stays whole', async () => {
   const [lead, writer, reader] = [
@@ -63,7 +48,7 @@ it('ACC-4, CORE-4: hidden words are in no answer, history, trail, feed or inbox;
       subjectId: annotationId,
       q: mark,
     });
-    answers.set('feed', JSON.stringify(await replayed(investigationId, who.userId)));
+    answers.set('feed', JSON.stringify(await replayed(test.db, investigationId, who.userId)));
     return [...answers].flatMap(([name, text]) =>
       SECRETS.filter((secret) => text.includes(secret)).map((secret) => `${name}: ${secret}`),
     );
