@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { on } from '../platform/access.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
+import type { Prisma } from '../platform/db.ts';
 import { refuse } from '../platform/errors.ts';
 import { intakeSource } from '../sources/commands.ts';
 import { intakeInput } from '../sources/schema.ts';
@@ -14,7 +15,8 @@ import { markPassage } from './mark.ts';
 /**
  * Takes the address of a piece of evidence in as a source of the case, sealed and hashed like any other (CLM-3). The page is
  * fetched as a job; the same act again, when it is there, ties the evidence to it, and to its words where the quote stands
- * there exactly once. An address that the case has already is tied at once. However often it is asked, there is one source.
+ * there exactly once. An address that the case has already is tied at once, also where it led to another one when it was
+ * fetched. However often it is asked, there is one source.
  */
 export const takeInEvidence = command({
   name: 'claim.take_in_evidence',
@@ -29,15 +31,19 @@ export const takeInEvidence = command({
     if (evidence.sourceId) return { ...answer, sourceId: evidence.sourceId, jobId: null, tied: true, quoted: true };
     const key = urlKey(evidence.url);
     if (key === null) refuse('conflict', 'Only an address of the web can be taken in as a source.');
+    const fetched = await intakesOf(ctx, investigationId, evidence.url, { state: 'done' });
     const there = await ctx.tx.source.findFirst({
-      where: { investigationId, urlKey: key },
+      where: { investigationId, OR: [{ urlKey: key }, { id: { in: fetched.map(({ sourceId }) => sourceId) } }] },
       orderBy: [{ versions: { _count: 'desc' } }, { id: 'asc' }],
       select: { id: true, _count: { select: { versions: true } } },
     });
     if (there && there._count.versions === 0)
       refuse('conflict', 'This address is in the case as a draft. Seal it, then repeat.');
     if (!there) {
-      const running = await runningIntake(ctx, investigationId, evidence.url);
+      const [running] = await intakesOf(ctx, investigationId, evidence.url, {
+        state: { in: ['queued', 'running'] },
+        createdById: ctx.actor.id,
+      });
       if (running) return { ...answer, ...running, tied: false, quoted: false };
       const started = await intakeSource.run(
         { ...ctx, facts: { ...ctx.facts, investigationId } },
@@ -68,13 +74,12 @@ export const takeInEvidence = command({
 
 const intakeOf = z.object({ sourceId: z.string() });
 
-/** A job of the same person that is fetching the same address for the case now. */
-async function runningIntake({ tx, actor }: CommandContext, investigationId: string, url: string) {
-  const job = await tx.job.findFirst({
+/** The jobs that fetched this very address for the case: a page may lie elsewhere than where it was asked for. */
+async function intakesOf({ tx }: CommandContext, investigationId: string, url: string, where: Prisma.JobWhereInput) {
+  const jobs = await tx.job.findMany({
     where: {
+      ...where,
       kind: 'source.intake',
-      createdById: actor.id,
-      state: { in: ['queued', 'running'] },
       AND: [
         { input: { path: ['investigationId'], equals: investigationId } },
         { input: { path: ['given', 'url'], equals: url } },
@@ -82,7 +87,7 @@ async function runningIntake({ tx, actor }: CommandContext, investigationId: str
     },
     select: { id: true, input: true },
   });
-  return job && { sourceId: intakeOf.parse(job.input).sourceId, jobId: job.id };
+  return jobs.map((job) => ({ sourceId: intakeOf.parse(job.input).sourceId, jobId: job.id }));
 }
 
 /** A mark on the quote, where the sealed text has it exactly once; null where it does not. */

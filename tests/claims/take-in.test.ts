@@ -31,6 +31,7 @@ beforeAll(async () => {
   web = await localWeb((request, response) => {
     fetched.push(request.url);
     if (request.url === '/gone') return response.writeHead(404).end();
+    if (request.url === '/short') return response.writeHead(302, { location: '/led-to' }).end();
     return response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
   });
   globalThis.redthreadFetch = web.fetchUrl;
@@ -112,6 +113,21 @@ describe('CLM-3: an address taken in as a source', () => {
     });
     const { evidence } = await answer(test.db, getClaim, at.lead, { claimId: at.claimId });
     expect(evidence[0]).toMatchObject({ words: null, sealed: { sourceId: at.sourceId } });
+  });
+
+  it('CLM-3: an address that leads elsewhere is tied to what was found there, and fetched once for all who ask', async () => {
+    const at = await stage(web.page('/short'), QUOTE);
+    const { jobId, sourceId } = await done(test.db, takeInEvidence, at.lead, { evidenceId: at.evidenceId });
+    await ended(jobId);
+    expect(await test.db.prisma.source.findUnique({ where: { id: sourceId } })).toMatchObject({
+      url: web.page('/led-to'),
+    });
+    expect(await done(test.db, takeInEvidence, at.editor, { evidenceId: at.evidenceId })).toMatchObject({
+      tied: true,
+      quoted: true,
+      sourceId,
+    });
+    expect(fetched.filter((path) => path === '/short')).toHaveLength(1);
   });
 
   it('CLM-3: a page that is gone leaves nothing half-made and says so', async () => {
