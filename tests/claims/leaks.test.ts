@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReply } from '@/lib/annotations/reply.commands.ts';
 import { createClaim, updateClaim } from '@/lib/claims/commands.ts';
 import { addEvidence } from '@/lib/claims/evidence.commands.ts';
 import { askForReply } from '@/lib/claims/reply.commands.ts';
 import { reviewClaim } from '@/lib/claims/review.commands.ts';
 import { createEntity } from '@/lib/entities/commands.ts';
-import { updateInvestigation } from '@/lib/investigations/commands.ts';
+import { removeMember, updateInvestigation } from '@/lib/investigations/commands.ts';
 import { joinRoom } from '@/lib/live/channels.ts';
 import type { Connection } from '@/lib/live/connection.ts';
 import { Rooms } from '@/lib/live/rooms.ts';
@@ -15,6 +15,7 @@ import { execute } from '@/lib/platform/command.ts';
 import { publicFeed } from '@/lib/publishing/feed.ts';
 import { listPublished } from '@/lib/publishing/list.ts';
 import { readPublished } from '@/lib/publishing/read.ts';
+import { publicAddresses } from '@/lib/publishing/sitemap.ts';
 import { createStory, publishStory, updateStory } from '@/lib/publishing/story.commands.ts';
 import { listPublicStories, readStory } from '@/lib/publishing/story.read.ts';
 import { makeDossier } from '@/lib/thread/commands.ts';
@@ -23,6 +24,7 @@ import { ask } from '@/lib/platform/query.ts';
 import { askEndpoints, tokenOf } from '../support/ask-endpoints.ts';
 import { askEverything } from '../support/ask-everything.ts';
 import { testDatabase } from '../support/database.ts';
+import { Outbound } from '../support/outbound.ts';
 import { replayed } from '../support/replayed.ts';
 import { done, joins, person } from '../support/people.ts';
 import type { Desk } from '../support/verdict.ts';
@@ -31,7 +33,8 @@ import { revisionOf } from './stage.ts';
 
 /**
  * A secret word is planted, and looked for as every role on every surface: queries, the API over HTTP, the socket's feed,
- * presence, the inbox, search, dossiers, webhooks' payloads, and the public site with its feed and stories.
+ * presence, the inbox, search, dossiers, webhooks at a receiver, mail at an SMTP server, and the public site with its feed,
+ * sitemap and stories.
  */
 const test = testDatabase();
 const SECRET = 'zarzamora';
@@ -86,15 +89,16 @@ async function toldToReaders({ claimId, storyId }: Place): Promise<string[]> {
     stories: await listPublicStories(test.db.prisma),
     story: await readStory(test.db.prisma, storyId),
     feed: [feed.atom1(), feed.json1(), feed.rss2()],
+    sitemap: await publicAddresses(test.db.prisma, 'http://paper.example'),
   };
   return Object.entries(surfaces).flatMap(([name, shown]) => (JSON.stringify(shown).includes(SECRET) ? [name] : []));
 }
 
-/** What other systems are sent or will be (webhooks), and what goes out by mail. */
-const outbound = async (): Promise<string> =>
-  JSON.stringify(await test.db.prisma.webhookDelivery.findMany(), (_, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value,
-  );
+let outbound: Outbound;
+beforeAll(async () => {
+  outbound = await Outbound.open(test.db);
+});
+afterAll(() => outbound.close());
 
 describe('CLM-6: a blind review leaks through no surface', () => {
   let at: Place;
@@ -103,6 +107,7 @@ describe('CLM-6: a blind review leaks through no surface', () => {
 
   beforeAll(async () => {
     at = await place({ reviews: 1 });
+    await outbound.listen(at.lead, at.investigationId);
     await verify(test.db, at, at.claimId);
     at = await published(at);
     await done(test.db, updateInvestigation, at.lead, {
@@ -132,6 +137,21 @@ describe('CLM-6: a blind review leaks through no surface', () => {
     });
   }, 60_000);
 
+  it('CLM-6: neither mail nor a webhook that is set up says a word of it, nor that it is there', async () => {
+    const mails = await outbound.digests(at.investigationId);
+    // They are told that a review is asked for, and nothing of the one that is in.
+    expect(mails.length).toBeGreaterThan(0);
+    expect(mails.filter(({ text }) => text.includes(SECRET))).toEqual([]);
+    const reviewerName = (await test.db.prisma.user.findUniqueOrThrow({ where: { id: reviewer.userId } })).name;
+    expect(mails.filter(({ text, to }) => !to.startsWith('nur-') && text.includes(reviewerName))).toEqual([]);
+    const told = await outbound.webhooks(at.investigationId);
+    expect(told.some(({ body }) => body.includes('proposal.created'))).toBe(true);
+    expect(JSON.stringify(told)).not.toContain(SECRET);
+    // Not that there was a review, nor by whom.
+    expect(JSON.stringify(told)).not.toMatch(/review\./u);
+    expect(told.filter(({ body }) => body.includes(reviewer.userId))).toEqual([]);
+  });
+
   it(
     'CLM-6: queries, API, feed, search, inbox and dossier tell it to its author alone',
     { timeout: 120_000 },
@@ -140,7 +160,6 @@ describe('CLM-6: a blind review leaks through no surface', () => {
       expect(own).toEqual(expect.arrayContaining(['claim.get', 'GET /claims/{claimId}']));
       for (const [role, who] of people) expect(await toldTo(who, at), role).toEqual([]);
       expect(await toldToReaders(at)).toEqual([]);
-      expect(await outbound()).not.toContain(SECRET);
       const lines = await test.db.prisma.notification.findMany({
         where: { claimId: at.claimId, actorId: reviewer.userId },
       });
@@ -178,8 +197,11 @@ describe('ACC-1, CLM-10: a confidential case leaks through no surface', () => {
   beforeAll(async () => {
     at = await place({});
     const { lead, investigationId, claimId, annotationId } = at;
+    await outbound.listen(lead, investigationId);
+    const gone = await person(test.db, 'Gone');
+    await joins(test.db, gone, investigationId, 'checker');
     await done(test.db, addEvidence, lead, { claimId, stance: 'context', note: `The ${SECRET} file.` });
-    await done(test.db, createReply, lead, { annotationId, text: `Ask ${SECRET}.` });
+    await done(test.db, createReply, lead, { annotationId, text: `Ask ${SECRET}, @Amal or @Gone.` });
     await done(test.db, askForReply, lead, { claimId, personName: `Vera ${SECRET}` });
     await done(test.db, createClaim, lead, { investigationId, statement: `The ${SECRET} was paid.` });
     await done(test.db, createEntity, lead, { schema: 'Person', name: `Iris ${SECRET}`, investigationId });
@@ -189,6 +211,10 @@ describe('ACC-1, CLM-10: a confidential case leaks through no surface', () => {
     await move(test.db, at.editor, claimId, 'verified');
     at = await published(at);
     await done(test.db, updateInvestigation, lead, { investigationId, confidential: true });
+    await followTrail(test.db, investigationId);
+    const lines = { userId: gone.userId, reason: 'mention' } as const;
+    expect(await test.db.prisma.notification.count({ where: lines })).toBe(1);
+    await done(test.db, removeMember, lead, { investigationId, userId: gone.userId });
   }, 60_000);
 
   it(
@@ -215,7 +241,15 @@ describe('ACC-1, CLM-10: a confidential case leaks through no surface', () => {
         expect(await toldTo(somebody, at), role).toEqual([]);
       }
       expect(await toldToReaders(at)).toEqual([]);
-      expect(await outbound()).not.toContain(SECRET);
+      const addresses = await publicAddresses(test.db.prisma, '');
+      expect(JSON.stringify(addresses)).not.toMatch(new RegExp(`${at.claimId}|${at.storyId}`, 'u'));
+      const told = await outbound.webhooks(at.investigationId);
+      expect(told.some(({ body }) => body.includes(at.investigationId))).toBe(true);
+      expect(JSON.stringify(told)).not.toContain(SECRET);
+      const mails = await outbound.digests(at.investigationId);
+      const withSecret = mails.filter(({ text }) => text.includes(SECRET));
+      // Members are told. Whoever was mentioned too, and had left the case before the mail went, hears nothing.
+      expect(withSecret.map(({ to }) => to.split('-')[0]).sort()).toEqual(['amal', 'luz']);
     },
   );
 });
