@@ -1,8 +1,8 @@
-import { blockWords } from '../lib/claims/blocks.rules.ts';
+import { blockWords } from '../lib/claims/verdict/blocks.rules.ts';
 import type { ClaimState } from '../lib/claims/rules.ts';
 import { claimStates } from '../lib/claims/rules.ts';
-import type { MoveFacts } from '../lib/claims/transitions.rules.ts';
-import { blockedBy, transitions } from '../lib/claims/transitions.rules.ts';
+import type { MoveFacts } from '../lib/claims/verdict/transitions.rules.ts';
+import { blockedBy, transitions } from '../lib/claims/verdict/transitions.rules.ts';
 
 const proposal: NonNullable<MoveFacts['proposal']> = {
   isMine: false,
@@ -74,7 +74,7 @@ export function claimStatesDocument(): string {
   const reached = (state: ClaimState) => transitions.some((one) => one.to === state) || state === 'new';
   return `# How a claim moves
 
-Made from \`lib/claims/transitions.rules.ts\` by \`npm run docs\`; a test fails when they differ. The buttons of a claim's page,
+Made from \`lib/claims/verdict/transitions.rules.ts\` by \`npm run docs\`; a test fails when they differ. The buttons of a claim's page,
 \`POST /claims/{id}/transitions\` and this page come from the same table; every guard is asked inside the transaction
 that makes the move. States: ${claimStates.filter(reached).join(', ')}.
 

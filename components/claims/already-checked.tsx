@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
-import { similarView } from '@/lib/claims/similar.schema.ts';
+import { similarView } from '@/lib/claims/kin/similar.schema.ts';
 import { RatingChip, StateChip } from './claim-chips.tsx';
 import styles from './claims.module.css';
 

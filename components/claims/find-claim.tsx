@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
-import { deskView } from '@/lib/claims/desk.schema.ts';
+import { deskView } from '@/lib/claims/desk/schema.ts';
 
 interface FindProps {
   readonly investigationId: string;

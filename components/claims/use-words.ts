@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { useApi } from '@/components/data/use-api.ts';
 import { ratingLook } from '@/lib/claims/rules.ts';
 import type { BlockView } from '@/lib/claims/schema.ts';
-import type { RatingView } from '@/lib/claims/scale.schema.ts';
-import { ratingView } from '@/lib/claims/scale.schema.ts';
+import type { RatingView } from '@/lib/claims/scale/schema.ts';
+import { ratingView } from '@/lib/claims/scale/schema.ts';
 
 const blockCodes = [
   'no_evidence',

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/ui/chip.tsx';
-import type { WordsView } from '@/lib/claims/evidence.schema.ts';
+import type { WordsView } from '@/lib/claims/evidence/schema.ts';
 import styles from './claims.module.css';
 
 /** The exact words with a little of what stands around them, and the sealed text they stand in (CLM-11). */

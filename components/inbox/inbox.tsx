@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { RatingChip } from '@/components/claims/claim-chips.tsx';
-import { Diff } from '@/components/claims/revisions.tsx';
+import { Diff } from '@/components/claims/page/revisions.tsx';
 import { get } from '@/components/data/api.ts';
 import { sendCommand } from '@/components/data/send-command.ts';
 import { Avatar } from '@/components/ui/avatar.tsx';

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ReadLink } from '@/components/claims/read-link.tsx';
+import { ReadLink } from '@/components/claims/read/read-link.tsx';
 import { get } from '@/components/data/api.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createClaim } from '@/lib/claims/commands.ts';
-import { addEvidence } from '@/lib/claims/evidence.commands.ts';
+import { addEvidence } from '@/lib/claims/evidence/commands.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { ask } from '@/lib/platform/query.ts';

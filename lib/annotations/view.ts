@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isShown } from '../claims/blind.ts';
+import { isShown } from '../claims/verdict/blind.ts';
 import type { ClaimState } from '../claims/rules.ts';
 import { captionsFor } from '../entities/captions.ts';
 import type { Prisma, Reader } from '../platform/db.ts';

@@ -1,5 +1,5 @@
 import { callerOf } from '../accounts/session.ts';
-import { evidenceFile } from '../claims/file.queries.ts';
+import { evidenceFile } from '../claims/evidence/file.queries.ts';
 import { database } from '../platform/db.ts';
 import { downloadHeaders } from '../platform/download.ts';
 import { failure } from '../platform/errors.ts';

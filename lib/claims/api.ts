@@ -8,27 +8,27 @@ import {
   removeEvidence,
   restoreEvidence,
   updateEvidence,
-} from './evidence.commands.ts';
-import { agreement, spanAgreement } from './agreement.queries.ts';
-import { myDay } from './day.queries.ts';
-import { desk, listFilters, listRatings } from './desk.queries.ts';
-import { evidenceFile } from './file.queries.ts';
-import { removeFilter, saveFilter } from './filter.commands.ts';
-import { linkClaims, unlinkClaims } from './link.commands.ts';
-import { mergeClaims, unmergeClaims } from './merge.commands.ts';
-import { myOutcomes } from './outcome.queries.ts';
+} from './evidence/commands.ts';
+import { agreement, spanAgreement } from './agreement/queries.ts';
+import { myDay } from './desk/day.queries.ts';
+import { desk, listFilters, listRatings } from './desk/queries.ts';
+import { evidenceFile } from './evidence/file.queries.ts';
+import { removeFilter, saveFilter } from './desk/filter.commands.ts';
+import { linkClaims, unlinkClaims } from './kin/link.commands.ts';
+import { mergeClaims, unmergeClaims } from './kin/merge.commands.ts';
+import { myOutcomes } from './desk/outcome.queries.ts';
 import { getClaim, listClaims } from './queries.ts';
-import { preRead } from './read.queries.ts';
-import { askForReply, recordReply, tickLine } from './reply.commands.ts';
-import { renewVerdicts } from './renew.commands.ts';
-import { claimRevisions } from './revision.queries.ts';
-import { retireRating, saveRating } from './scale.commands.ts';
-import { similarClaims } from './similar.queries.ts';
-import { splitClaim } from './split.commands.ts';
-import { staleVerdicts } from './stale.queries.ts';
-import { reviewClaim } from './review.commands.ts';
-import { takeInEvidence } from './take-in.commands.ts';
-import { transitionClaim } from './verdict.commands.ts';
+import { preRead } from './read/queries.ts';
+import { askForReply, recordReply, tickLine } from './verdict/reply.commands.ts';
+import { renewVerdicts } from './basis/renew.commands.ts';
+import { claimRevisions } from './verdict/revision.queries.ts';
+import { retireRating, saveRating } from './scale/commands.ts';
+import { similarClaims } from './kin/similar.queries.ts';
+import { splitClaim } from './kin/split.commands.ts';
+import { staleVerdicts } from './basis/stale.queries.ts';
+import { reviewClaim } from './verdict/review.commands.ts';
+import { takeInEvidence } from './evidence/take-in.commands.ts';
+import { transitionClaim } from './verdict/commands.ts';
 
 export const claimCommands = [
   createClaim,

@@ -9,12 +9,12 @@ import { testDatabase } from '@/tests/support/database.ts';
 import { answer, done, joins, person } from '@/tests/support/people.ts';
 import * as Y from 'yjs';
 import { updateClaim } from './commands.ts';
-import { addEvidence, removeEvidence } from './evidence.commands.ts';
-import { reviewClaim } from './review.commands.ts';
+import { addEvidence, removeEvidence } from './evidence/commands.ts';
+import { reviewClaim } from './verdict/review.commands.ts';
 import { getClaim } from './queries.ts';
 import { claimStates } from './rules.ts';
-import { moves, transitionFor, transitions } from './transitions.rules.ts';
-import { transitionClaim } from './verdict.commands.ts';
+import { moves, transitionFor, transitions } from './verdict/transitions.rules.ts';
+import { transitionClaim } from './verdict/commands.ts';
 
 const test = testDatabase();
 

@@ -3,18 +3,18 @@ import { on } from '../platform/access.ts';
 import { toPage } from '../platform/page.ts';
 import { decide, effectiveCaseRole } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
-import { blockWords } from './blocks.rules.ts';
-import { changesUnder } from './changes.ts';
-import { factsOf } from './facts.ts';
+import { blockWords } from './verdict/blocks.rules.ts';
+import { changesUnder } from './basis/changes.ts';
+import { factsOf } from './verdict/facts.ts';
 import { isUnderVerdict } from './rules.ts';
-import { scaleValues } from './scale.ts';
+import { scaleValues } from './scale/scale.ts';
 import { claimRef, claimSummary, claimView, listClaimsInput } from './schema.ts';
 import { summariesOf } from './summaries.ts';
-import { movesFrom, reviewBlock } from './transitions.rules.ts';
+import { movesFrom, reviewBlock } from './verdict/transitions.rules.ts';
 import type { ClaimRow, Names } from './view.ts';
 import { blockOf, linksOf, named, namesOf, speakersOf, summarise, summaryShape } from './view.ts';
-import type { EvidenceRow } from './words.ts';
-import { sealedOf, wordsOf } from './words.ts';
+import type { EvidenceRow } from './evidence/words.ts';
+import { sealedOf, wordsOf } from './evidence/words.ts';
 
 export const listClaims = query({
   name: 'claim.list',

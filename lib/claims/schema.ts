@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { clientId, uuid } from '../platform/ids.ts';
 import { caseRoles } from '../platform/permissions.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
-import { evidenceView, passageInput, wordsView } from './evidence.schema.ts';
-import { flagKeys } from './links.rules.ts';
+import { evidenceView, passageInput, wordsView } from './evidence/schema.ts';
+import { flagKeys } from './kin/links.rules.ts';
 import { personView } from './person.schema.ts';
 import { claimKinds, claimStates, linkKinds, priorities, replyStatuses, setAsideReasons } from './rules.ts';
-import { ratingKey } from './scale.schema.ts';
-import { moves } from './transitions.rules.ts';
-import { waits } from './waiting.rules.ts';
+import { ratingKey } from './scale/schema.ts';
+import { moves } from './verdict/transitions.rules.ts';
+import { waits } from './desk/waiting.rules.ts';
 
 const statement = line(1000);
 const rating = ratingKey;

@@ -1,7 +1,7 @@
 import type { Viewer } from '../entities/visibility.ts';
 import type { Reader } from '../platform/db.ts';
-import { changesUnder } from './changes.ts';
-import { scaleValues } from './scale.ts';
+import { changesUnder } from './basis/changes.ts';
+import { scaleValues } from './scale/scale.ts';
 import type { ClaimSummary } from './schema.ts';
 import type { ClaimRow } from './view.ts';
 import { namesOf, speakersOf, summarise } from './view.ts';

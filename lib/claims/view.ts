@@ -1,16 +1,16 @@
 import { captionsFor } from '../entities/captions.ts';
 import type { Viewer } from '../entities/visibility.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
-import { isHidden } from './blind.ts';
-import type { Block } from './blocks.rules.ts';
-import { blockWords } from './blocks.rules.ts';
-import { implied } from './links.rules.ts';
-import type { FlagKey, Linked } from './links.rules.ts';
+import { isHidden } from './verdict/blind.ts';
+import type { Block } from './verdict/blocks.rules.ts';
+import { blockWords } from './verdict/blocks.rules.ts';
+import { implied } from './kin/links.rules.ts';
+import type { FlagKey, Linked } from './kin/links.rules.ts';
 import { isUnderVerdict } from './rules.ts';
-import type { ScaleValues } from './scale.ts';
+import type { ScaleValues } from './scale/scale.ts';
 import type { BlockView, ClaimSummary, FlagView, LinkView } from './schema.ts';
-import { waitOf, waitWords } from './waiting.rules.ts';
-import { evidenceRows, visibleTo, withWords, wordsOf } from './words.ts';
+import { waitOf, waitWords } from './desk/waiting.rules.ts';
+import { evidenceRows, visibleTo, withWords, wordsOf } from './evidence/words.ts';
 
 const linkEnd = {
   select: {

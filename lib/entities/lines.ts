@@ -1,4 +1,4 @@
-import { changesUnder } from '../claims/changes.ts';
+import { changesUnder } from '../claims/basis/changes.ts';
 import { readableBy } from '../investigations/queries.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { captionsFor } from './captions.ts';

@@ -1,4 +1,4 @@
-import { isBlindNow } from '../claims/blind.ts';
+import { isBlindNow } from '../claims/verdict/blind.ts';
 import { on } from '../platform/access.ts';
 import { isAllowed } from './access.ts';
 import type { Channel, Connection } from './connection.ts';

@@ -1,5 +1,5 @@
-import { isBlindNow } from '../claims/blind.ts';
-import { wordDiff } from '../claims/differs.rules.ts';
+import { isBlindNow } from '../claims/verdict/blind.ts';
+import { wordDiff } from '../claims/kin/differs.rules.ts';
 import { on } from '../platform/access.ts';
 import { query } from '../platform/query.ts';
 import type { Reader } from '../platform/db.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createAnnotation, deleteAnnotation } from '@/lib/annotations/commands.ts';
 import { updateClaim } from '@/lib/claims/commands.ts';
-import { myOutcomes } from '@/lib/claims/outcome.queries.ts';
+import { myOutcomes } from '@/lib/claims/desk/outcome.queries.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
-import { reviewClaim } from '@/lib/claims/review.commands.ts';
+import { reviewClaim } from '@/lib/claims/verdict/review.commands.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { testDatabase } from '@/tests/support/database.ts';
 import { answer, done, joins, person } from '@/tests/support/people.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AnchoredWords } from '../claims/evidence.schema.ts';
-import { anchoredWords, sealedText } from '../claims/evidence.schema.ts';
+import type { AnchoredWords } from '../claims/evidence/schema.ts';
+import { anchoredWords, sealedText } from '../claims/evidence/schema.ts';
 import { bases, stances, strengths } from '../claims/rules.ts';
 import type { Reader } from '../platform/db.ts';
 import type { PublicEvidence, PublicWords } from './schema.ts';

@@ -1,4 +1,4 @@
-import { changesUnder } from '../claims/changes.ts';
+import { changesUnder } from '../claims/basis/changes.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { ratingOf, publicRatings } from './ratings.ts';
 import type { Ratings } from './ratings.ts';

@@ -1,6 +1,6 @@
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
-import { addEvidence } from '@/lib/claims/evidence.commands.ts';
+import { addEvidence } from '@/lib/claims/evidence/commands.ts';
 import { updateInvestigation } from '@/lib/investigations/commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { ask } from '@/lib/platform/query.ts';

@@ -1,8 +1,8 @@
-import { basisOf } from '../claims/basis.ts';
-import type { BasisFacts, BasisName } from '../claims/basis.schema.ts';
-import { basisFacts } from '../claims/basis.schema.ts';
-import { changesUnder } from '../claims/changes.ts';
-import type { AnchoredWords } from '../claims/evidence.schema.ts';
+import { basisOf } from '../claims/basis/basis.ts';
+import type { BasisFacts, BasisName } from '../claims/basis/schema.ts';
+import { basisFacts } from '../claims/basis/schema.ts';
+import { changesUnder } from '../claims/basis/changes.ts';
+import type { AnchoredWords } from '../claims/evidence/schema.ts';
 import { captionsInCases } from '../entities/captions.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { found, refuse } from '../platform/errors.ts';

@@ -1,6 +1,6 @@
-import { basisFacts } from '../claims/basis.schema.ts';
-import { changesSince } from '../claims/changes.ts';
-import { visibleTo } from '../claims/words.ts';
+import { basisFacts } from '../claims/basis/schema.ts';
+import { changesSince } from '../claims/basis/changes.ts';
+import { visibleTo } from '../claims/evidence/words.ts';
 import { isUnderVerdict } from '../claims/rules.ts';
 import { namesOf, named } from '../claims/view.ts';
 import { on } from '../platform/access.ts';

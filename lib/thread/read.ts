@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isUnderVerdict } from '../claims/rules.ts';
 import { named, namesOf } from '../claims/view.ts';
-import { placeOf, withWords } from '../claims/words.ts';
+import { placeOf, withWords } from '../claims/evidence/words.ts';
 import type { Prisma, Reader } from '../platform/db.ts';
 import { found, refuse } from '../platform/errors.ts';
 import type { Frozen } from '../publishing/evidence.ts';

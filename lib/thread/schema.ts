@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anchoredWords, sealedText } from '../claims/evidence.schema.ts';
+import { anchoredWords, sealedText } from '../claims/evidence/schema.ts';
 import { bases, claimStates, stances, strengths } from '../claims/rules.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 

@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { createAnnotation } from '@/lib/annotations/commands.ts';
-import { addEvidence, releaseEvidence } from '@/lib/claims/evidence.commands.ts';
+import { addEvidence, releaseEvidence } from '@/lib/claims/evidence/commands.ts';
 import { updateInvestigation } from '@/lib/investigations/commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { ask } from '@/lib/platform/query.ts';

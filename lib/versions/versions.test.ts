@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAnnotation, deleteAnnotation, restoreAnnotation } from '@/lib/annotations/commands.ts';
 import { getAnnotation } from '@/lib/annotations/queries.ts';
 import { createClaim } from '@/lib/claims/commands.ts';
-import { addEvidence } from '@/lib/claims/evidence.commands.ts';
+import { addEvidence } from '@/lib/claims/evidence/commands.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
 import { listEvents } from '@/lib/investigations/queries.ts';
 import type { Caller } from '@/lib/platform/access.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cruise } from 'dependency-cruiser';
@@ -6,6 +6,9 @@ import type { ICruiseResult } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { describe, expect, it } from 'vitest';
 import { forbidden } from './rules.ts';
+
+/** Files that stand side by side before nobody finds one any more. */
+const MOST_FILES = 40;
 
 const rooms = ['app', 'components', 'lib', 'server', 'seeds', 'bin'];
 
@@ -47,6 +50,20 @@ describe('architecture', () => {
       module.dependencies.filter((dependency) => dependency.resolved.startsWith('lib/')),
     );
     expect(edges.length).toBeGreaterThan(300);
+  });
+
+  it('has no room that is a heap: one with more subjects has rooms inside, each told in docs/architecture.md', () => {
+    const folders = ['lib', 'components'].flatMap((room) =>
+      readdirSync(room, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && !entry.parentPath.startsWith(path.join('lib', 'platform', 'prisma')))
+        .map((entry) => entry.parentPath),
+    );
+    const sizes = Map.groupBy(folders, (folder) => folder);
+    expect([...sizes].filter(([, files]) => files.length > MOST_FILES).map(([folder]) => folder)).toEqual([]);
+    expect(sizes.size).toBeGreaterThan(50);
+    const told = readFileSync('docs/architecture.md', 'utf8');
+    for (const folder of sizes.keys())
+      if (/^(?:lib|components)\/claims\//u.test(folder)) expect(told).toContain(`\`${path.basename(folder)}/\``);
   });
 
   it.each([

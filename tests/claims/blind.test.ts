@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listAnnotations } from '@/lib/annotations/queries.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
-import { reviewClaim } from '@/lib/claims/review.commands.ts';
+import { reviewClaim } from '@/lib/claims/verdict/review.commands.ts';
 import { listEvents } from '@/lib/investigations/queries.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { readDocumentAt, readHistory } from '@/lib/notes/queries.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createAnnotation } from '@/lib/annotations/commands.ts';
 import { getClaim, listClaims } from '@/lib/claims/queries.ts';
-import { preRead } from '@/lib/claims/read.queries.ts';
-import { renewVerdicts } from '@/lib/claims/renew.commands.ts';
-import { staleVerdicts } from '@/lib/claims/stale.queries.ts';
+import { preRead } from '@/lib/claims/read/queries.ts';
+import { renewVerdicts } from '@/lib/claims/basis/renew.commands.ts';
+import { staleVerdicts } from '@/lib/claims/basis/stale.queries.ts';
 import { createEntity, updateEntity } from '@/lib/entities/commands.ts';
 import { mergeEntities } from '@/lib/entities/merge.commands.ts';
 import { listRelationships } from '@/lib/entities/queries.ts';

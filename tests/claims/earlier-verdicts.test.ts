@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mergeClaims } from '@/lib/claims/merge.commands.ts';
-import { similarClaims } from '@/lib/claims/similar.queries.ts';
+import { mergeClaims } from '@/lib/claims/kin/merge.commands.ts';
+import { similarClaims } from '@/lib/claims/kin/similar.queries.ts';
 import { updateInvestigation } from '@/lib/investigations/commands.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, done, joins, person } from '../support/people.ts';

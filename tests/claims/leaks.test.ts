@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createReply } from '@/lib/annotations/reply.commands.ts';
 import { createClaim, updateClaim } from '@/lib/claims/commands.ts';
-import { addEvidence } from '@/lib/claims/evidence.commands.ts';
-import { askForReply } from '@/lib/claims/reply.commands.ts';
-import { reviewClaim } from '@/lib/claims/review.commands.ts';
+import { addEvidence } from '@/lib/claims/evidence/commands.ts';
+import { askForReply } from '@/lib/claims/verdict/reply.commands.ts';
+import { reviewClaim } from '@/lib/claims/verdict/review.commands.ts';
 import { createEntity } from '@/lib/entities/commands.ts';
 import { removeMember, updateInvestigation } from '@/lib/investigations/commands.ts';
 import { joinRoom } from '@/lib/live/channels.ts';

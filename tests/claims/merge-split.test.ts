@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mergeClaims, unmergeClaims } from '@/lib/claims/merge.commands.ts';
+import { mergeClaims, unmergeClaims } from '@/lib/claims/kin/merge.commands.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
-import { splitClaim } from '@/lib/claims/split.commands.ts';
+import { splitClaim } from '@/lib/claims/kin/split.commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, done, joins, person } from '../support/people.ts';

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { createClaim, updateClaim } from '@/lib/claims/commands.ts';
-import { seeded } from '@/lib/claims/agreement.rules.ts';
-import { addEvidence, removeEvidence } from '@/lib/claims/evidence.commands.ts';
-import { reviewClaim } from '@/lib/claims/review.commands.ts';
-import { transitionClaim } from '@/lib/claims/verdict.commands.ts';
+import { seeded } from '@/lib/claims/agreement/rules.ts';
+import { addEvidence, removeEvidence } from '@/lib/claims/evidence/commands.ts';
+import { reviewClaim } from '@/lib/claims/verdict/review.commands.ts';
+import { transitionClaim } from '@/lib/claims/verdict/commands.ts';
 import { appendUpdates } from '@/lib/notes/append.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { execute } from '@/lib/platform/command.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getClaim } from '@/lib/claims/queries.ts';
-import { askForReply, recordReply } from '@/lib/claims/reply.commands.ts';
-import { transitionClaim } from '@/lib/claims/verdict.commands.ts';
+import { askForReply, recordReply } from '@/lib/claims/verdict/reply.commands.ts';
+import { transitionClaim } from '@/lib/claims/verdict/commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, done, joins, person } from '../support/people.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addEvidence } from '@/lib/claims/evidence.commands.ts';
+import { addEvidence } from '@/lib/claims/evidence/commands.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
-import { takeInEvidence } from '@/lib/claims/take-in.commands.ts';
+import { takeInEvidence } from '@/lib/claims/evidence/take-in.commands.ts';
 import { jobKinds } from '@/lib/api/job-kinds.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { sha256 } from '@/lib/platform/canonical.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createClaim } from '@/lib/claims/commands.ts';
-import { linkClaims } from '@/lib/claims/link.commands.ts';
+import { linkClaims } from '@/lib/claims/kin/link.commands.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import { move, propose, setClaimStage } from '../claims/stage.ts';
 import { testDatabase } from '../support/database.ts';

@@ -8,7 +8,7 @@ import { createAnnotation } from '@/lib/annotations/commands.ts';
 import { createReply } from '@/lib/annotations/reply.commands.ts';
 import { commands, queries } from '@/lib/api/registry.ts';
 import { createClaim } from '@/lib/claims/commands.ts';
-import { addEvidence } from '@/lib/claims/evidence.commands.ts';
+import { addEvidence } from '@/lib/claims/evidence/commands.ts';
 import { createEntity } from '@/lib/entities/commands.ts';
 import { raiseFlag } from '@/lib/moderation/commands.ts';
 import { execute } from '@/lib/platform/command.ts';

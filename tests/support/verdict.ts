@@ -1,7 +1,7 @@
 import { createAnnotation } from '@/lib/annotations/commands.ts';
-import { addEvidence } from '@/lib/claims/evidence.commands.ts';
+import { addEvidence } from '@/lib/claims/evidence/commands.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
-import { transitionClaim } from '@/lib/claims/verdict.commands.ts';
+import { transitionClaim } from '@/lib/claims/verdict/commands.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import type { Database } from '@/lib/platform/db.ts';

@@ -1,6 +1,6 @@
-import { ScalePage } from '@/components/claims/scale-page.tsx';
+import { ScalePage } from '@/components/claims/scale/scale-page.tsx';
 import { askForPage } from '@/lib/api/page.ts';
-import { listRatings } from '@/lib/claims/desk.queries.ts';
+import { listRatings } from '@/lib/claims/desk/queries.ts';
 
 export default async function RatingScale() {
   const { items } = await askForPage(listRatings, {});

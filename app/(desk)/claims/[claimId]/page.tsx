@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ClaimPage } from '@/components/claims/claim-page.tsx';
+import { ClaimPage } from '@/components/claims/page/claim-page.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getClaim } from '@/lib/claims/queries.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';

@@ -1,6 +1,6 @@
-import { ReadPage } from '@/components/claims/read-page.tsx';
+import { ReadPage } from '@/components/claims/read/read-page.tsx';
 import { askForPage } from '@/lib/api/page.ts';
-import { preRead } from '@/lib/claims/read.queries.ts';
+import { preRead } from '@/lib/claims/read/queries.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
 import { getTranslations } from '@/lib/platform/i18n.ts';
 import { mayInCase } from '@/lib/platform/policy.rules.ts';

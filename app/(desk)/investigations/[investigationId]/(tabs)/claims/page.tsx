@@ -1,7 +1,7 @@
-import { deskAddress, parseDesk } from '@/components/claims/desk-address.rules.ts';
-import { Desk } from '@/components/claims/desk.tsx';
+import { deskAddress, parseDesk } from '@/components/claims/desk/desk-address.rules.ts';
+import { Desk } from '@/components/claims/desk/desk.tsx';
 import { askForPage } from '@/lib/api/page.ts';
-import { desk } from '@/lib/claims/desk.queries.ts';
+import { desk } from '@/lib/claims/desk/queries.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
 import { atLeastCase } from '@/lib/platform/policy.rules.ts';
 

@@ -1,4 +1,4 @@
-import { CheckingRules } from '@/components/claims/checking-rules.tsx';
+import { CheckingRules } from '@/components/claims/desk/checking-rules.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
 

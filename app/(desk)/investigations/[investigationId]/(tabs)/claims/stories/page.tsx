@@ -1,4 +1,4 @@
-import { Stale } from '@/components/claims/stale.tsx';
+import { Stale } from '@/components/claims/page/stale.tsx';
 import { StoryListing } from '@/components/publishing/story-listing.tsx';
 import { askForPage } from '@/lib/api/page.ts';
 import { getInvestigation } from '@/lib/investigations/queries.ts';
