@@ -8,15 +8,23 @@ import { QueryProvider } from '@/components/data/query-provider.tsx';
 import { LiveProvider } from '@/components/live/live-provider.tsx';
 import { ToastProvider } from '@/components/ui/toast.tsx';
 import type { MeView } from '@/lib/accounts/schema.ts';
+import type { GuideView } from '@/lib/guide/schema.ts';
 
 const MeContext = createContext<MeView | null>(null);
 
+interface Props {
+  readonly me: MeView;
+  readonly guide: GuideView;
+  readonly children: ReactNode;
+}
+
 /** What every page behind the door stands on: who one is, the data, the live connection, the outbox. */
-export function DeskProviders({ me, children }: { readonly me: MeView; readonly children: ReactNode }) {
+export function DeskProviders({ me, guide, children }: Props) {
   const t = useTranslations('common');
   return (
     <MeContext value={me}>
-      <QueryProvider>
+      {/* A guide that was asked for later would push the page down under somebody's pointer. */}
+      <QueryProvider known={{ '/guide': guide }}>
         <ToastProvider>
           <LiveProvider me={me}>
             <a href="#content" className="skip-link">

@@ -77,7 +77,8 @@ export function Inbox() {
         </ol>
       )}
       {hasNextPage ? <Button onClick={() => void fetchNextPage()}>{t('more')}</Button> : null}
-      <InboxSettings />
+      {/* Below the lines, so not before them: they would push it down. */}
+      {data || error ? <InboxSettings /> : null}
     </main>
   );
 }

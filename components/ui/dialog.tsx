@@ -1,7 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useEffect, useId, useRef } from 'react';
+import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -16,39 +17,52 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** The browser's own modal dialog: it traps focus, closes on Esc and gives focus back. */
-export function Dialog({ open, onClose, title, children, wide = false }: DialogProps) {
+const noChange = () => () => undefined;
+
+/**
+ * The browser's own modal dialog: it traps focus, closes on Esc and gives focus back. It stands at the end of the page,
+ * whatever opened it, so that the look of a list or a row of buttons never reaches into it.
+ */
+export function Dialog({ open, ...rest }: DialogProps) {
+  // A server cannot draw into another place of the page: there, and in the first drawing that has to equal it, nothing.
+  const inBrowser = useSyncExternalStore(
+    noChange,
+    () => true,
+    () => false,
+  );
+  return open && inBrowser ? createPortal(<OpenDialog {...rest} />, document.body) : null;
+}
+
+function OpenDialog({ onClose, title, children, wide = false }: Omit<DialogProps, 'open'>) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const t = useTranslations('common');
-  useEffect(() => {
+  // In the layout phase, since focus is only given back by a dialog that is closed while it is still in the page.
+  useLayoutEffect(() => {
     const dialog = ref.current;
-    if (!dialog) return;
-    if (open && !dialog.open) {
-      dialog.showModal();
-      // Left alone, a browser takes the button that closes it: whoever types at once would type to nobody.
-      dialog.querySelector<HTMLElement>(FIELDS)?.focus();
-    }
-    if (!open && dialog.open) dialog.close();
-  }, [open]);
+    if (!dialog) return undefined;
+    dialog.showModal();
+    // Left alone, a browser takes the button that closes it: whoever types at once would type to nobody.
+    dialog.querySelector<HTMLElement>(FIELDS)?.focus();
+    return () => dialog.close();
+  }, []);
   return (
     <dialog
       ref={ref}
       className={[styles.dialog, wide ? styles.wide : ''].join(' ')}
       aria-labelledby={titleId}
-      onClose={onClose}
+      onClose={(event) => {
+        // One that was opened anew in the meantime stays.
+        if (!event.currentTarget.open) onClose();
+      }}
     >
-      {open ? (
-        <>
-          <header className={styles.head}>
-            <h2 id={titleId}>{title}</h2>
-            <Button variant="quiet" onClick={onClose}>
-              {t('close')}
-            </Button>
-          </header>
-          {children}
-        </>
-      ) : null}
+      <header className={styles.head}>
+        <h2 id={titleId}>{title}</h2>
+        <Button variant="quiet" onClick={onClose}>
+          {t('close')}
+        </Button>
+      </header>
+      {children}
     </dialog>
   );
 }

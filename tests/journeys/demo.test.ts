@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { findings } from './axe.ts';
-import { api, journeys, selectWords, untilDrawn } from './product.ts';
+import { api, journeys, listens, selectWords, untilDrawn } from './product.ts';
 
 journeys('the demo case', (product) => {
   let luz: Page;
@@ -39,6 +39,27 @@ journeys('the demo case', (product) => {
     await luz.locator('a[href*="#m="]').first().click();
     await untilDrawn(luz, 'active');
     await luz.getByText(/Sealed, version 1/).waitFor();
+  });
+
+  it('UX-1: what came later than the page pushes nothing away under a pointer', async () => {
+    // A person for whom the guide is new: its line stands above the page.
+    const mo = await product.enter('Mo Okafor');
+    await mo.addInitScript(() => {
+      const kept = window as { shifts?: number };
+      kept.shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          kept.shifts = (kept.shifts ?? 0) + ((entry as { value?: number }).value ?? 0);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const address of [source.replace(/\/sources\/.*/u, '/'), claim, source, `${product.address}/inbox`]) {
+      await mo.goto(address);
+      await listens(mo);
+      await mo.waitForLoadState('networkidle');
+      const shifts = await mo.evaluate(() => (window as { shifts?: number }).shifts);
+      // A line put above a page with little text counts for more than 0.03; a face that joins in the bar for next to nothing.
+      expect(shifts, address).toBeLessThan(0.02);
+    }
   });
 
   it('ACC-3: a person suspended mid-edit loses page, API, socket and the edit on its way', async () => {
