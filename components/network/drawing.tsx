@@ -3,7 +3,7 @@
 import type { Core, ElementDefinition, EventObject, EventObjectEdge, EventObjectNode } from 'cytoscape';
 import type { RefObject } from 'react';
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
-import type { NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
+import type { Drawn, NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
 import { shapeOf, stylesheet } from './look.ts';
 import styles from './network.module.css';
 import type { Chosen } from './use-network.ts';
@@ -19,6 +19,8 @@ export interface DrawingHandle {
 interface DrawingProps {
   readonly nodes: readonly NetworkNode[];
   readonly edges: readonly NetworkEdge[];
+  /** What the filters leave of them; the rest keeps its place and is not drawn. */
+  readonly shown: Drawn;
   readonly places: Places;
   readonly chosen: Chosen | null;
   /** The ids of what lies on the way that was looked for. */
@@ -36,7 +38,7 @@ const background = (): string => getComputedStyle(document.documentElement).getP
  * The network on a canvas. It is for the eye and the pointer alone: the table beside it says the same in words, so it is
  * hidden from screen readers.
  */
-export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, handle }: DrawingProps) {
+export function Drawing({ nodes, edges, shown, places, chosen, way, onChoose, onMoved, handle }: DrawingProps) {
   const room = useRef<HTMLDivElement>(null);
   const [cy, setCy] = useState<Core | null>(null);
   const choose = useEffectEvent(onChoose);
@@ -108,6 +110,9 @@ export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, 
     }
   }, [cy, nodes, edges, places]);
   useEffect(() => {
+    if (cy) leave(cy, new Set([...shown.nodes, ...shown.edges].map(({ id }) => id)));
+  }, [cy, nodes, edges, shown, places]);
+  useEffect(() => {
     first.current = true;
   }, [cy]);
 
@@ -138,7 +143,9 @@ export function Drawing({ nodes, edges, places, chosen, way, onChoose, onMoved, 
     [cy],
   );
 
-  return <div ref={room} className={styles.canvas} aria-hidden="true" data-drawn={cy ? nodes.length : undefined} />;
+  return (
+    <div ref={room} className={styles.canvas} aria-hidden="true" data-drawn={cy ? shown.nodes.length : undefined} />
+  );
 }
 
 /** Only what differs is touched: thousands of elements that stay cost nothing. */
@@ -164,10 +171,20 @@ function change(cy: Core, elements: readonly ElementDefinition[]): void {
   });
 }
 
+/** Filtering takes nothing out and puts nothing in: who stays is not touched, who goes keeps its place. */
+function leave(cy: Core, shown: ReadonlySet<string>): void {
+  cy.batch(() => {
+    cy.elements().forEach((element) => {
+      if (shown.has(element.id()) === element.hasClass('away')) element.toggleClass('away');
+    });
+  });
+}
+
 function fit(cy: Core): void {
   cy.fit(undefined, 46);
   // A pair of names need not fill the wall, and on a phone a few names should still be read.
-  const zoom = cy.nodes().length < 60 ? Math.min(1.25, Math.max(0.62, cy.zoom())) : Math.min(1.25, cy.zoom());
+  const zoom =
+    cy.nodes().not('.away').length < 60 ? Math.min(1.25, Math.max(0.62, cy.zoom())) : Math.min(1.25, cy.zoom());
   if (zoom === cy.zoom()) return;
   cy.zoom(zoom);
   cy.center();

@@ -63,7 +63,7 @@ export function NetworkFilters({ network, filter, onFilter }: Props) {
           )}
         </Field>
       ))}
-      {filter.time || (months && months[0] < months[1]) ? (
+      {filter.time || months ? (
         <TimeSlider span={months ?? filter.time ?? [0, 0]} filter={filter} onFilter={set} />
       ) : null}
       <label className={styles.check}>

@@ -80,6 +80,7 @@ export function stylesheet(root: Element, many: boolean): StylesheetJson {
       },
     })),
     { selector: 'edge[?directed]', style: { 'target-arrow-shape': 'triangle' } },
+    { selector: '.away', style: { display: 'none' } },
     {
       selector: '.chosen',
       style: { 'underlay-color': color('--focus'), 'underlay-opacity': 0.32, 'underlay-padding': 7 },

@@ -88,8 +88,9 @@ export function NetworkScreen({ scope, title, initial }: Props) {
         {look === 'drawing' ? (
           <div className={styles.stage}>
             <Drawing
-              nodes={shown.nodes}
-              edges={shown.edges}
+              nodes={all.nodes}
+              edges={all.edges}
+              shown={shown}
               places={layout.places}
               chosen={chosen}
               way={onWay}
@@ -126,11 +127,12 @@ export function NetworkScreen({ scope, title, initial }: Props) {
               key={node.id}
               node={node}
               others={all.nodes}
-              drawn={all.edges.filter(({ fromId, toId }) => fromId === node.id || toId === node.id).length}
+              lines={all.edges.filter(({ fromId, toId }) => fromId === node.id || toId === node.id)}
               place={layout.places.get(node.id)}
               onExpand={() => tried(network.expand(node.id))}
               onPlace={(place) => layout.put(node.id, place)}
               onWay={(to) => tried(network.findWay(node.id, to))}
+              onChoose={setChosen}
             />
           ) : null}
           {edge ? <EdgeCard key={edge.id} edgeId={edge.id} /> : null}

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { SupportChip, useWhenWords } from '@/components/entities/support.tsx';
@@ -30,6 +29,11 @@ export function NetworkTable({ nodes, edges, chosen, onChoose }: Props) {
   const nameOf = new Map(nodes.map(({ id, name }) => [id, name]));
   const linked = new Set(edges.flatMap(({ fromId, toId }) => [fromId, toId]));
   const alone = nodes.filter(({ id }) => !linked.has(id));
+  const name = (id: string) => (
+    <button type="button" aria-pressed={chosen?.id === id} onClick={() => onChoose({ what: 'node', id })}>
+      {nameOf.get(id)}
+    </button>
+  );
   return (
     <div className={styles.table}>
       <table>
@@ -46,18 +50,14 @@ export function NetworkTable({ nodes, edges, chosen, onChoose }: Props) {
         <tbody>
           {edges.slice(0, rows).map((edge) => (
             <tr key={edge.id} aria-current={chosen?.id === edge.id ? 'true' : undefined}>
-              <td>
-                <Link href={`/entities/${edge.fromId}`}>{nameOf.get(edge.fromId)}</Link>
-              </td>
+              <td>{name(edge.fromId)}</td>
               <td>
                 <button type="button" onClick={() => onChoose({ what: 'edge', id: edge.id })}>
                   {wordsOf(edge.words)}
                 </button>
                 <small>{[labelOf(edge.schema), edge.role].filter(Boolean).join(', ')}</small>
               </td>
-              <td>
-                <Link href={`/entities/${edge.toId}`}>{nameOf.get(edge.toId)}</Link>
-              </td>
+              <td>{name(edge.toId)}</td>
               <td>{when(edge)}</td>
               <td>
                 <SupportChip support={edge.support} />

@@ -52,7 +52,6 @@ export function TimeSlider({ span, filter, onFilter }: Props) {
         <input
           type="checkbox"
           checked={filter.undated}
-          disabled={filter.time === null}
           onChange={(event) => onFilter({ undated: event.target.checked })}
         />
         {t('undated')}

@@ -101,7 +101,10 @@ describe('the drawing of a network', () => {
     expect(left({ time: in2020, alone: false })).toBe('abc ab,ca');
     expect(left({ time: in2020, alone: false, undated: false })).toBe('ab ab');
     expect(span(network.edges)).toEqual([2019 * 12, 2021 * 12 + 4]);
+    expect(left({ undated: false, alone: false })).toBe('abc ab,ac');
     expect(span([edge('a', 'b')])).toBeNull();
+    // All in one month: there is still a month before it to move to.
+    expect(span([edge('a', 'b', { startDate: '2021-05' })])).toEqual([2021 * 12 + 3, 2021 * 12 + 5]);
     expect(monthsOf('2020-06~')).toEqual([2020 * 12 + 5, 2020 * 12 + 5]);
   });
 });

@@ -31,17 +31,21 @@ export const monthDate = (month: Month): { readonly year: number; readonly month
   month: month % 12,
 });
 
-/** From the first to the last month that any line speaks of; null where no line is dated. */
+/**
+ * From the first to the last month that any line speaks of; null where no line is dated. One month alone has a month
+ * before and behind it: a slider needs somewhere to go.
+ */
 export function span(edges: readonly Dated[]): readonly [Month, Month] | null {
   const months = edges.flatMap(({ startDate, endDate }) => [
     ...(startDate ? monthsOf(startDate) : []),
     ...(endDate ? monthsOf(endDate) : []),
   ]);
   if (months.length === 0) return null;
-  return months.reduce<[number, number]>(
-    ([low, high], at) => [Math.min(low, at), Math.max(high, at)],
+  const [low, high] = months.reduce<[number, number]>(
+    ([first, last], at) => [Math.min(first, at), Math.max(last, at)],
     [Infinity, -Infinity],
   );
+  return low < high ? [low, high] : [low - 1, high + 1];
 }
 
 export interface NetworkFilter {
@@ -53,7 +57,7 @@ export interface NetworkFilter {
   readonly rating: string;
   /** Stood at some time between these months; null: no matter when. */
   readonly time: readonly [Month, Month] | null;
-  /** With a time chosen: whether lines without a date stay. */
+  /** Whether lines without a date stay. */
   readonly undated: boolean;
   /** Whether those who are linked to nobody, as filtered, stay. */
   readonly alone: boolean;
@@ -70,8 +74,8 @@ export const unfiltered: NetworkFilter = {
 };
 
 function inTime({ startDate, endDate }: Dated, { time, undated }: NetworkFilter): boolean {
-  if (!time) return true;
   if (!startDate && !endDate) return undated;
+  if (!time) return true;
   const [from, until] = time;
   const begins = startDate ? monthsOf(startDate)[0] : -Infinity;
   const ends = endDate ? monthsOf(endDate)[1] : Infinity;
