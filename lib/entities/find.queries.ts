@@ -81,6 +81,7 @@ export async function ranked(db: Reader, viewer: Viewer, asked: Asked): Promise<
     q,
     investigationId,
     where: Prisma.sql`${ofSchema(asked.schema)} ${asked.where}`,
+    few: asked.where !== Prisma.empty,
   });
   const ids = found.map(({ id }) => id);
   const named = await namedOf(db, viewer, ids);

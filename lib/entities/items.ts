@@ -125,11 +125,14 @@ export async function itemsOf(
   });
 }
 
-/** What a case names: marked in it, at the end of a line of it, the speaker of a claim of it, or first named in it. */
-export const namedIn = (viewer: Viewer, investigationId: string): Prisma.Sql => Prisma.sql`AND (
-  e."originId" = ${investigationId}::uuid
-  OR EXISTS (SELECT 1 FROM "Annotation" a JOIN "Investigation" i ON i.id = a."investigationId"
-    WHERE a."entityId" = e.id AND a."investigationId" = ${investigationId}::uuid AND ${readableMention(viewer)})
-  OR EXISTS (SELECT 1 FROM "Relationship" r
-    WHERE r."investigationId" = ${investigationId}::uuid AND r."deletedAt" IS NULL AND (r."fromId" = e.id OR r."toId" = e.id))
-  OR EXISTS (SELECT 1 FROM "Claim" c WHERE c."investigationId" = ${investigationId}::uuid AND c."speakerId" = e.id))`;
+/**
+ * What a case names: marked in it, at the end of a line of it, the speaker of a claim of it, or first named in it. A set,
+ * gathered from the case: a case names thousands, the memory holds a million.
+ */
+export const namedIn = (viewer: Viewer, investigationId: string): Prisma.Sql => Prisma.sql`AND e.id IN (
+  SELECT o.id FROM "Entity" o WHERE o."originId" = ${investigationId}::uuid
+  UNION SELECT a."entityId" FROM "Annotation" a JOIN "Investigation" i ON i.id = a."investigationId"
+    WHERE a."entityId" IS NOT NULL AND a."investigationId" = ${investigationId}::uuid AND ${readableMention(viewer)}
+  UNION SELECT k.id FROM "Relationship" r CROSS JOIN LATERAL (VALUES (r."fromId"), (r."toId")) k(id)
+    WHERE r."investigationId" = ${investigationId}::uuid AND r."deletedAt" IS NULL
+  UNION SELECT c."speakerId" FROM "Claim" c WHERE c."investigationId" = ${investigationId}::uuid AND c."speakerId" IS NOT NULL)`;

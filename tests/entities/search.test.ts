@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fill, nameMaker } from '@/bench/entities/generate.ts';
-import { searchEntities } from '@/lib/entities/find.queries.ts';
-import { meantSql, namedSql } from '@/lib/entities/search.ts';
+import { listEntities, searchEntities } from '@/lib/entities/find.queries.ts';
+import { begunSql, meantSql, namedSql } from '@/lib/entities/search.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, person } from '../support/people.ts';
@@ -45,6 +45,21 @@ describe('candidates among many names', () => {
     const names = await planOf(by.text, by.values);
     expect(names).toContain('EntityName_tokens_idx');
     expect(names).not.toContain('Seq Scan on "EntityName"');
+    const few = begunSql({ id: luz.userId, role: 'member' }, ['maria', 'mariana'], { q: 'mari' }, 8);
+    const begun = await planOf(few.text, few.values);
+    for (const place of [1, 2, 3, 4]) expect(begun).toContain(`EntityName_part${place}_idx`);
+    expect(begun).not.toContain('Seq Scan');
+  });
+
+  it('ENT-3: two letters find what begins so at any place of a name, and a rare one behind a thousand common ones', async () => {
+    for (const name of ['Qhawar Ibarra', 'Ibarra Qhawar', 'Ana Luz Qhawar', 'A B C D Qhawar']) await named(luz, name);
+    const found = (await find(luz, 'qh', { limit: 20 })).map(({ name }) => name);
+    for (const name of ['Qhawar Ibarra', 'Ibarra Qhawar', 'Ana Luz Qhawar', 'A B C D Qhawar'])
+      expect(found).toContain(name);
+    const caseId = await caseOf(luz, 'Common names');
+    const ours = await named(luz, 'María Common', { investigationId: caseId });
+    const list = await answer(test.db, listEntities, luz, { q: 'mar', investigationId: caseId, scope: 'case' });
+    expect(list.items.map(({ id }) => id)).toEqual([ours]);
   });
 
   it('ENT-3: a name is found whole, in another order, begun, with a slip, glued, and without its accents', async () => {
