@@ -9,44 +9,56 @@ interface Receiver {
 
 /** At most this share of the time goes into sending one document's news: under load they travel together. */
 const DUTY = 0.5;
+/** So much sending may run ahead of that share: two edits in a row are no load yet, and the second should not wait. */
+const AHEAD_MS = 20;
 const LONGEST_MS = 50;
 
 /**
  * Sends edits to everyone who has a document open. The bytes are made once, not once a person. While nothing presses an
- * edit leaves at once; when sending to this room takes long, what comes meanwhile goes out together.
+ * edit leaves at once; when sending to this room takes long again and again, what comes meanwhile goes out together.
  */
 export class FanOut {
   #pending: Uint8Array[] = [];
   /** The only author of all that is pending, who need not be sent it. */
   #except: Receiver | null = null;
-  #busyUntil = 0;
+  /** When what was sent so far has had its share of the time. */
+  #paidAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Immediate | undefined;
 
-  constructor(private readonly receivers: ReadonlySet<Receiver>) {}
+  constructor(
+    private readonly receivers: ReadonlySet<Receiver>,
+    private readonly now = () => performance.now(),
+  ) {}
 
-  updates(updates: readonly Uint8Array[], except: Receiver | null): void {
+  /** `yields`: the next edits wait for the disk, and are sent on their way there before these are sent around. */
+  updates(updates: readonly Uint8Array[], except: Receiver | null, yields = false): void {
     this.#except = this.#pending.length === 0 || this.#except === except ? except : null;
     this.#pending.push(...updates);
-    const wait = this.#busyUntil - performance.now();
-    if (wait <= 0.5) this.#send();
-    else this.#timer ??= setTimeout(() => this.#send(), wait);
+    const wait = this.#paidAt - AHEAD_MS - this.now();
+    if (wait > 0.5) this.#timer ??= setTimeout(() => this.#send(), wait);
+    else if (yields) this.#soon ??= setImmediate(() => this.#send());
+    else this.#send();
   }
 
   #send(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const began = performance.now();
+    this.stop();
+    const began = this.now();
     const [pending, except] = [this.#pending, this.#except];
     this.#pending = [];
     this.#except = null;
     if (pending.length > 0) broadcast(this.receivers, encodeBody({ kind: 'updates', updates: pending }), except);
-    const took = performance.now() - began;
-    this.#busyUntil = began + took + Math.min(LONGEST_MS, took * (1 / DUTY - 1));
+    const ended = this.now();
+    const paidAt = Math.max(this.#paidAt, began) + (ended - began) / DUTY;
+    this.#paidAt = Math.min(paidAt, ended + AHEAD_MS + LONGEST_MS);
   }
 
-  /** What is pending goes out before the first sync of a newcomer, who has it already. */
+  /** Nothing that is pending goes out any more. */
   stop(): void {
     clearTimeout(this.#timer);
+    clearImmediate(this.#soon);
+    this.#timer = undefined;
+    this.#soon = undefined;
   }
 }
 

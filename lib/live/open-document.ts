@@ -203,7 +203,7 @@ export class OpenDocument {
       for (const { client, n } of accepted) client.acknowledge(n);
       const [one] = accepted;
       const only = one && accepted.every(({ client }) => client === one.client) ? one.client : null;
-      this.fanOut.updates(effects, only);
+      this.fanOut.updates(effects, only, this.#waiting.length > 0);
     }
     if (appended.refused.size === 0) {
       this.#copy.perhapsSnapshot();
