@@ -95,7 +95,8 @@ export async function streamEvents(
   return new Response(body, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
+      // Not compressed: each of many followers would cost a quarter of a megabyte, for lines of a few words.
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     },
   });

@@ -123,6 +123,18 @@ journeys('the demo case', (product) => {
     expect(found).toEqual([]);
   });
 
+  it('ANN-9: what the API answers travels compressed, as pages do', async () => {
+    const { headers, bytes } = await luz.evaluate(
+      async (address) => {
+        const response = await fetch(address);
+        return { headers: response.headers.get('content-encoding'), bytes: (await response.arrayBuffer()).byteLength };
+      },
+      `/api/v1${source.replace(product.address, '')}/marks?version=1`,
+    );
+    expect(headers).toMatch(/gzip|br/u);
+    expect(bytes).toBeGreaterThan(1000);
+  });
+
   it('ACC-6: no page breaks its own content policy, and the policy allows no inline script', async () => {
     const response = await luz.goto(`${product.address}/`);
     const policy = response?.headers()['content-security-policy'] ?? '';
