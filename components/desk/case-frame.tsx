@@ -10,6 +10,7 @@ import { Guide } from '@/components/guide/guide.tsx';
 import { MuteSwitch } from '@/components/inbox/inbox-settings.tsx';
 import { useEvents } from '@/components/live/use-events.ts';
 import { CaseHold } from '@/components/retention/case-hold.tsx';
+import { CaseRedactions } from '@/components/retention/case-redactions.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { PasteAnywhere } from '@/components/sources/paste-anywhere.tsx';
 import { mayInCase } from '@/lib/platform/policy.rules.ts';
@@ -63,6 +64,7 @@ export function CaseFrame({
           {data.confidential ? <Chip tone="bad">{t('confidential')}</Chip> : null}
           <MuteSwitch investigationId={data.id} />
           <CaseHold investigation={data} />
+          <CaseRedactions investigation={data} />
         </div>
         {data.brief ? <p className={styles.brief}>{data.brief}</p> : null}
         <nav className={styles.tabs} aria-label={t('parts')}>

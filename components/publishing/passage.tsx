@@ -1,4 +1,5 @@
 import { getTranslations } from '@/lib/platform/i18n.ts';
+import { BAR } from '@/lib/retention/bars.rules.ts';
 import type { PublicWords } from '@/lib/publishing/schema.ts';
 import styles from './publishing.module.css';
 
@@ -24,6 +25,12 @@ export async function Passage({ words }: { readonly words: PublicWords }) {
         )}
         . {t('sealed', { version: words.version, label: words.label ?? '' })}{' '}
         <code title={t('hash')}>{words.sha256}</code>
+        {[words.prefix, words.exact, words.suffix].some((text) => text.includes(BAR)) ? (
+          <>
+            {' '}
+            <small>{t('redacted')}</small>
+          </>
+        ) : null}
       </figcaption>
     </figure>
   );

@@ -3,6 +3,7 @@ import { RelateAct } from '@/components/entities/relate-act.tsx';
 import { RelatePopup } from '@/components/entities/relate-popup.tsx';
 import { Relink } from '@/components/entities/relink.tsx';
 import { RoomGuide } from '@/components/guide/room-guide.tsx';
+import { RedactAct, RedactionBanner } from '@/components/retention/redact-act.tsx';
 import { AboutPanel, AboutSource } from '@/components/sources/about-source.tsx';
 import { PagePictureButton, PagePictures } from '@/components/sources/page-picture/page-pictures.tsx';
 import { CatchUpBanner } from '@/components/suggestions/catch-up-banner.tsx';
@@ -68,7 +69,7 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
 };
 
 /** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */
-export const banners: readonly ComponentType[] = [VersionBanner, CatchUpBanner, RoomGuide];
+export const banners: readonly ComponentType[] = [VersionBanner, RedactionBanner, CatchUpBanner, RoomGuide];
 
 /** In the top bar, right of the title. */
 export const topBarParts: readonly ComponentType[] = [VersionSwitcher, PagePictureButton];
@@ -82,4 +83,5 @@ export const companions: readonly ComponentType<{ readonly topBlock: number }>[]
   FindBar,
   PagePictures,
   AboutSource,
+  RedactAct,
 ];

@@ -29,6 +29,14 @@ export function SelectionBar({ rect }: { readonly rect: () => DOMRect | null }) 
           </button>
         );
       })}
+      <button
+        type="button"
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={() => registry.run('palette')}
+        aria-haspopup="dialog"
+      >
+        {t('more')}
+      </button>
     </AtWords>
   );
 }

@@ -149,6 +149,12 @@ export const on = {
   flag: (permission: Permission, id: string): Allow =>
     at(permission, (tx) => tx.flag.findUnique({ where: { id }, select: { investigationId: true, authorId: true } })),
 
+  redaction: (permission: Permission, id: string): Allow =>
+    at(permission, async (tx) => {
+      const row = await tx.redaction.findUnique({ where: { id }, select: { investigationId: true, askedById: true } });
+      return row && { investigationId: row.investigationId, authorId: row.askedById };
+    }),
+
   savedView: (permission: Permission, id: string): Allow =>
     at(permission, async (tx) => {
       const row = await tx.savedView.findUnique({ where: { id } });

@@ -19,6 +19,7 @@ export const predicates = {
   moderatorOrLead: 'a moderator who may read the case, or a lead of it',
   adminOrLead: 'an admin who may read the case, or a lead of it',
   leadIfConfidential: 'in a confidential case only a lead',
+  another: 'somebody else than who asked',
 } as const;
 export type Predicate = keyof typeof predicates;
 
@@ -68,6 +69,34 @@ export const permissions = {
     predicate: 'adminOrLead',
     scope: 'write',
     words: 'Put a case under legal hold, or lift it',
+  },
+
+  'redaction.read': {
+    account: 'member',
+    case: 'editor',
+    scope: 'read',
+    words: 'See which words were asked to be redacted, and what became of it',
+  },
+  'redaction.ask': {
+    account: 'member',
+    case: 'editor',
+    scope: 'write',
+    words: 'Ask for words of a sealed source to be redacted',
+  },
+  'redaction.withdraw': {
+    account: 'member',
+    case: 'editor',
+    predicate: 'author',
+    scope: 'write',
+    words: 'Take back a request to redact words',
+  },
+  'redaction.decide': {
+    account: 'member',
+    case: 'editor',
+    predicate: 'another',
+    scope: 'write',
+    fresh: true,
+    words: 'Confirm or refuse, as a second person, that words of a sealed source are redacted',
   },
 
   'source.create': { account: 'member', case: 'annotator', scope: 'write', words: 'Bring in a source' },

@@ -72,6 +72,8 @@ function holds(predicate: Predicate, actor: ActorFacts, facts: Facts, role: Case
       return true;
     case 'author':
       return facts.authorId === actor.id;
+    case 'another':
+      return facts.authorId !== actor.id;
     case 'authorOrLead':
       return facts.authorId === actor.id || role === 'lead';
     case 'self':

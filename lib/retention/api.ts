@@ -2,13 +2,27 @@ import type { EndpointTable } from '../api/endpoint.ts';
 import { read, write } from '../api/endpoint.ts';
 import { eraseRaw, liftHold, setHold } from './commands.ts';
 import { getHold } from './queries.ts';
+import { askForRedaction, confirmRedaction, refuseRedaction, withdrawRedaction } from './redaction.commands.ts';
+import { listRedactions } from './redaction.queries.ts';
 
-export const retentionCommands = [setHold, liftHold];
+export const retentionCommands = [
+  setHold,
+  liftHold,
+  askForRedaction,
+  withdrawRedaction,
+  refuseRedaction,
+  confirmRedaction,
+];
 /** Run by housekeeping alone. */
 export const internalRetentionCommands = [eraseRaw];
-export const retentionQueries = [getHold];
+export const retentionQueries = [getHold, listRedactions];
 
 const shown = ({ investigationId }: { readonly investigationId: string }) => ({ investigationId });
+
+const shownAll = [
+  listRedactions,
+  ({ investigationId }: { readonly investigationId: string }) => ({ investigationId }),
+] as const;
 
 export const retentionEndpoints: EndpointTable = {
   '/investigations/{investigationId}/hold': {
@@ -17,5 +31,25 @@ export const retentionEndpoints: EndpointTable = {
   },
   '/investigations/{investigationId}/hold/lift': {
     POST: write('Lift the legal hold', 200, liftHold, getHold, shown),
+  },
+  '/investigations/{investigationId}/redactions': {
+    GET: read('Which words were asked to go, and what became of it', listRedactions),
+  },
+  '/sources/{sourceId}/redactions': {
+    POST: write(
+      'Ask a second person to have words of a sealed source replaced by a bar',
+      201,
+      askForRedaction,
+      ...shownAll,
+    ),
+  },
+  '/redactions/{redactionId}/confirm': {
+    POST: write('Confirm it, as a second person: the words go for good', 200, confirmRedaction, ...shownAll),
+  },
+  '/redactions/{redactionId}/refuse': {
+    POST: write('Refuse it, with a reason', 200, refuseRedaction, ...shownAll),
+  },
+  '/redactions/{redactionId}/withdraw': {
+    POST: write('Take back what one has asked for', 200, withdrawRedaction, ...shownAll),
   },
 };

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { uuid } from '../platform/ids.ts';
 import { line } from '../platform/text.schema.ts';
 
-const reason = line(500).refine((words) => words.length >= 10, 'Say why, in ten characters or more.');
+/** Of what is not undone: said in words that somebody else understands. */
+export const reason = line(500).refine((words) => words.length >= 10, 'Say why, in ten characters or more.');
 
 export const holdRef = z.object({ investigationId: uuid });
 export const holdInput = z.object({ investigationId: uuid, reason });

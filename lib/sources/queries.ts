@@ -7,6 +7,7 @@ import { found } from '../platform/errors.ts';
 import { toPage } from '../platform/page.ts';
 import type { ActorFacts } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
+import { barsIn } from './bars.ts';
 import type { SourceView } from './schema.ts';
 import { listSourcesInput, sourceRef, sourceView, versionRef, versionView } from './schema.ts';
 
@@ -141,8 +142,10 @@ export const getVersion = query({
       'This source has no such sealed version.',
     );
     const person = await namesFor(db, [row.sealedById]);
+    const redactions = await barsIn(db, row.id);
     return {
       sourceId,
+      redactions,
       number: row.number,
       text: row.text,
       sha256: row.sha256,

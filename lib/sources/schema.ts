@@ -285,6 +285,10 @@ export const versionView = z.object({
   /** What this version was read from. */
   raw: rawView,
   blocks: z.array(blockView),
+  /** Where words were redacted since it was sealed (ACC-8): the hash is that of the text as it was. */
+  redactions: z.array(
+    z.object({ start: z.number(), end: z.number(), at: z.iso.datetime(), reason: z.string(), sha256: z.string() }),
+  ),
 });
 export type VersionView = z.infer<typeof versionView>;
 

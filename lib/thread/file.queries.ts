@@ -2,6 +2,7 @@ import { on } from '../platform/access.ts';
 import { found, refuse } from '../platform/errors.ts';
 import { effectiveCaseRole, mayInCase } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
+import { barredVersions } from '../sources/bars.ts';
 import { dossierHtml } from './html.ts';
 import { textKey } from './outside.rules.ts';
 import { dossierPdf } from './pdf.ts';
@@ -21,7 +22,13 @@ export const getDossierFile = query({
     const role = where.case && effectiveCaseRole(viewer, where.case);
     if (row.full && !mayInCase(role, 'dossier.full'))
       refuse('forbidden', 'This dossier holds what only a lead may take out of the case.');
-    const facts = dossierFacts.parse(row.facts);
+    const kept = dossierFacts.parse(row.facts);
+    // A text with bars no longer has the hash that it was sealed with (ACC-8): its words are quoted, and it stays out.
+    const isBarred = await barredVersions(db, kept.sources);
+    const facts = {
+      ...kept,
+      sources: kept.sources.map((source) => ({ ...source, whole: source.whole && !isBarred(source) })),
+    };
     const name = `redthread-${facts.claim.number}-${row.fingerprint.slice(0, 8)}.${format}`;
     if (format === 'pdf') {
       const bytes = await dossierPdf(facts, language);

@@ -11,6 +11,7 @@ import { createClaim } from '@/lib/claims/commands.ts';
 import { addEvidence } from '@/lib/claims/evidence/commands.ts';
 import { createEntity } from '@/lib/entities/commands.ts';
 import { raiseFlag } from '@/lib/moderation/commands.ts';
+import { askForRedaction } from '@/lib/retention/redaction.commands.ts';
 import { execute } from '@/lib/platform/command.ts';
 import type { Command } from '@/lib/platform/command.ts';
 import { newId } from '@/lib/platform/ids.ts';
@@ -20,7 +21,7 @@ import type { Query } from '@/lib/platform/query.ts';
 import { ask } from '@/lib/platform/query.ts';
 import { intakeSource } from '@/lib/sources/commands.ts';
 import { testDatabase } from '../support/database.ts';
-import { done } from '../support/people.ts';
+import { done, joins, person } from '../support/people.ts';
 import { createStory } from '@/lib/publishing/story.commands.ts';
 import { makeDossier } from '@/lib/thread/commands.ts';
 import { move } from '../support/verdict.ts';
@@ -86,6 +87,16 @@ async function furnish(confidential: boolean): Promise<Set> {
       deliveries: { create: { id: deliveryId, type: 'webhook.tried', at: new Date(), nextAt: new Date() } },
     },
   });
+  // By somebody who is none of those who are asked.
+  const asker = await person(test.db, 'Ines');
+  await joins(test.db, asker, investigationId, 'editor');
+  const { id: redactionId } = await done(test.db, askForRedaction, asker, {
+    sourceId,
+    version: 1,
+    start: 12,
+    end: 20,
+    reason: 'A court has asked for it',
+  });
   const relationshipId = newId();
   const jobId = newId();
   await test.db.prisma.job.create({ data: { id: jobId, kind: 'test', createdById: author.userId, input: {} } });
@@ -103,6 +114,7 @@ async function furnish(confidential: boolean): Promise<Set> {
     ...stage,
     ids: {
       flagId,
+      redactionId,
       sourceId,
       draftId,
       annotationId,
@@ -169,6 +181,8 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'text.restore': { subjectType: 'annotation', subjectId: annotationId },
     'case.set_hold': { investigationId, reason: 'a reason that is long enough' },
     'case.lift_hold': { investigationId, reason: 'a reason that is long enough' },
+    'redaction.ask': { sourceId, version: 1, start: 12, end: 20, reason: 'a reason that is long enough' },
+    'redaction.refuse': { redactionId: ids['redactionId'], reason: 'a reason that is long enough' },
     'case.break_glass': { investigationId, reason: 'a reason that is long enough' },
     'account.create': { email: `n${newId()}@example.org`, name: 'N' },
     'account.invite': { email: `n${newId()}@example.org` },
@@ -342,6 +356,7 @@ function expected(
     adminOrLead: role === 'lead' || account === 'admin',
     leadIfConfidential: role === 'lead' || !confidential,
     author: isAuthor,
+    another: !isAuthor,
     authorOrLead: isAuthor || role === 'lead',
     self: isAbout,
     selfOrLead: isAbout || role === 'lead',

@@ -29,6 +29,7 @@ const table = [
   { name: 'highlight', group: 'mark', key: 'h', when: 'selection', api: CREATE },
   { name: 'correction', group: 'mark', key: 'x', when: 'selection', api: CREATE },
   { name: 'relate', group: 'mark', key: 'R', when: 'selection', api: 'POST /relationships' },
+  { name: 'redact', group: 'mark', key: null, when: 'selection', api: 'POST /sources/{sourceId}/redactions' },
   { name: 'addRange', group: 'mark', key: 'a', when: 'selection', api: CREATE },
   { name: 'paint', group: 'mark', key: 'p', when: 'always', api: CREATE },
 

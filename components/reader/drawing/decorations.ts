@@ -16,6 +16,8 @@ export interface Standing {
   readonly handles: readonly Stretch[];
   /** On paper: by the offset where a mark ends, the number of its note. */
   readonly notes: readonly { readonly at: number; readonly number: number }[];
+  /** Words that were redacted, and what is said of them (ACC-8). */
+  readonly bars: readonly (Stretch & { readonly words: string })[];
   /** Where the keyboard's caret stands. */
   readonly caret: number | null;
 }
@@ -54,7 +56,11 @@ export function decorationsFor({ blocks, ...standing }: Standing): Decoration[] 
   const notes = standing.notes.map(({ at: place, number }) =>
     Decoration.widget(at(place), () => noteNumber(number), { side: 1, key: `note-${number}` }),
   );
-  return [...said, ...handles, ...notes, ...caret];
+  // Bars stand in the text itself; here they get their look, and say when and why.
+  const bars = standing.bars.map(({ start, end, words }) =>
+    Decoration.inline(at(start), at(end), { class: 'rt-bar', title: words, role: 'img', 'aria-label': words }),
+  );
+  return [...said, ...handles, ...notes, ...caret, ...bars];
 }
 
 function hidden(words: string): HTMLElement {

@@ -3,8 +3,10 @@
 import type { Editor } from '@tiptap/core';
 import { DecorationSet } from '@tiptap/pm/view';
 import { useEffect, useLayoutEffect, useMemo } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
 import { may } from '@/components/margin/standing.ts';
 import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
+import type { VersionView } from '@/lib/sources/schema.ts';
 import { useReader, useRoomState } from '../room/room-context.ts';
 import type { BlockWindow } from '../use-block-window.ts';
 import { decorationsFor, drawingKey } from './decorations.ts';
@@ -45,6 +47,7 @@ export function useDrawing(
   const said = useSaid(here, version);
   const notes = useMemo(() => (printing ? noteNumbers(here) : []), [printing, here]);
   const head = caret?.head ?? null;
+  const bars = useBars(version, start, end);
 
   // Before the page is painted: it may be on its way to paper.
   useLayoutEffect(() => {
@@ -53,7 +56,7 @@ export function useDrawing(
     const own = here.find((mark) => mark.id === adjusting?.id);
     const { state, view } = editor;
     const between = decorationsFor({
-      ...{ blocks, said, notes, caret: head },
+      ...{ blocks, said, notes, bars, caret: head },
       handles: adjusting ? moving : mine ? here.filter((mark) => mark.id === activeId) : [],
     });
     view.dispatch(
@@ -71,8 +74,41 @@ export function useDrawing(
     );
     // After the editor: where it has drawn anew, ranges that were made before point nowhere.
     paint(view.dom, blocks, layers);
-  }, [editor, blocks, here, said, notes, overlays, peers, activeId, mine, adjusting, selection, head, start, end]);
+  }, [
+    editor,
+    blocks,
+    here,
+    said,
+    notes,
+    bars,
+    overlays,
+    peers,
+    activeId,
+    mine,
+    adjusting,
+    selection,
+    head,
+    start,
+    end,
+  ]);
   useEffect(() => clear, []);
+}
+
+/** Near the screen: where words were redacted, and what is said of it. */
+function useBars({ redactions }: VersionView, start: number, end: number) {
+  const t = useTranslations('reader');
+  const format = useFormatter();
+  return useMemo(
+    () =>
+      redactions
+        .filter((bar) => bar.start < end && bar.end > start)
+        .map(({ at, reason, ...bar }) => ({
+          start: bar.start,
+          end: bar.end,
+          words: t('redactedWords', { date: format.dateTime(new Date(at), { dateStyle: 'long' }), reason }),
+        })),
+    [redactions, start, end, t, format],
+  );
 }
 
 /** Marks are numbered in the order of the text; one in several ranges has its number at the last of them. */

@@ -1,0 +1,3 @@
+import { serve } from '@/lib/api/serve.ts';
+
+export const { POST } = serve('/redactions/{redactionId}/withdraw');
