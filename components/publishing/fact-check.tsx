@@ -6,6 +6,7 @@ import type { PublicPage } from '@/lib/publishing/schema.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { Passage } from './passage.tsx';
 import styles from './publishing.module.css';
+import { Replies } from './replies.tsx';
 import { UnderReview } from './under-review.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -90,6 +91,7 @@ export async function FactCheck({ page }: { readonly page: Pick<PublicPage, 'cla
           </h2>
           <EvidenceList evidence={claim.evidence} />
         </section>
+        <Replies replies={claim.replies} />
         {claim.appearances.length > 0 ? (
           <section aria-labelledby="where">
             <h2 id="where" className={styles.label}>

@@ -144,6 +144,7 @@ export const getClaim = query({
         dueAt: reply.dueAt?.toISOString() ?? null,
         status: reply.status,
         answer: reply.answer,
+        basis: reply.status === 'answered' ? (reply.basis ?? 'off_record') : null,
         answeredAt: reply.answeredAt?.toISOString() ?? null,
       })),
       moves: movesFrom(facts).map(({ blocked, ...move }) => ({

@@ -12,6 +12,9 @@ export const strengths = ['weak', 'moderate', 'strong'] as const;
 export const bases = ['on_record', 'background', 'off_record'] as const;
 export type Basis = (typeof bases)[number];
 export const replyStatuses = ['asked', 'answered', 'declined', 'no_answer'] as const;
+/** Whether readers are told who was asked for a reply: not at all, what came of it, or with the answer's words (CLM-15). */
+export const repliesShown = ['no', 'outcome', 'answer'] as const;
+export type RepliesShown = (typeof repliesShown)[number];
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];

@@ -3,9 +3,10 @@ import { clientId, uuid } from '../platform/ids.ts';
 import { caseRoles } from '../platform/permissions.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
 import { evidenceView, passageInput, wordsView } from './evidence/schema.ts';
+import { claimHead } from './head.schema.ts';
 import { flagKeys } from './kin/links.rules.ts';
 import { personView } from './person.schema.ts';
-import { claimKinds, claimStates, linkKinds, priorities, replyStatuses, setAsideReasons } from './rules.ts';
+import { bases, claimKinds, claimStates, linkKinds, priorities, replyStatuses, setAsideReasons } from './rules.ts';
 import { ratingKey } from './scale/schema.ts';
 import { moves } from './verdict/transitions.rules.ts';
 import { waits } from './desk/waiting.rules.ts';
@@ -113,7 +114,7 @@ export const reviewView = z.object({
 });
 export const flagView = z.object({
   key: z.enum(flagKeys),
-  claim: z.object({ id: z.string(), number: z.number(), statement: z.string() }).nullable(),
+  claim: claimHead.pick({ id: true, number: true, statement: true }).nullable(),
 });
 export type FlagView = z.infer<typeof flagView>;
 /** What stands in the way: a code and numbers for the screen's own language, and the English sentence. */
@@ -178,13 +179,7 @@ export const linkView = z.object({
   kind: z.enum(linkKinds),
   /** `to`: this claim points at the other; `from`: the other at this one. */
   direction: z.enum(['to', 'from']),
-  claim: z.object({
-    id: z.string(),
-    number: z.number(),
-    statement: z.string(),
-    state: z.enum(claimStates),
-    rating: z.string().nullable(),
-  }),
+  claim: claimHead,
 });
 export type LinkView = z.infer<typeof linkView>;
 export const replyRequestView = z.object({
@@ -197,6 +192,8 @@ export const replyRequestView = z.object({
   dueAt: z.iso.datetime().nullable(),
   status: z.enum(replyStatuses),
   answer: z.string(),
+  /** How the answer may be used; null: there is none. */
+  basis: z.enum(bases).nullable(),
   answeredAt: z.iso.datetime().nullable(),
 });
 export type ReplyRequestView = z.infer<typeof replyRequestView>;
@@ -317,6 +314,8 @@ export const recordReplyInput = z.object({
   replyId: uuid,
   status: z.enum(replyStatuses),
   answer: longText(8000).default(''),
+  /** One that nobody has agreed on is kept as off the record. */
+  basis: z.enum(bases).optional(),
   answeredAt: z.iso.datetime().optional(),
 });
 export const tickInput = z.object({ claimId: uuid, line: line(200), ticked: z.boolean() });

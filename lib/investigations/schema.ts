@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repliesShown } from '../claims/rules.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 import { caseRoles } from '../platform/permissions.rules.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
@@ -17,6 +18,8 @@ export const policySchema = z.object({
   checklists: z.record(line(40), z.array(checklistLine).max(30)).default({}),
   /** Whoever is accused has to be asked before publication. */
   rightOfReply: z.boolean().default(false),
+  /** Whether the public page says that somebody was asked, and what came of it. */
+  repliesShown: z.enum(repliesShown).default('no'),
   /** Whether marks may carry tags that are not in the vocabulary of the house. */
   freeTags: z.boolean().default(true),
 });

@@ -94,6 +94,10 @@ async function pageOf(
       const name = called(one);
       return name ? [{ name, schema: one.schema }] : [];
     }),
+    replies: basis.replies.flatMap(({ name, entity, askedAt, dueAt, outcome, at: when, answer }) => {
+      const sayable = entity ? called(entity) : name;
+      return sayable ? [{ name: sayable, askedAt, dueAt, outcome, at: when, answer }] : [];
+    }),
     firstPublishedAt: (first?.at ?? at).toISOString(),
     publishedAt: at.toISOString(),
     decidedAt: decision.at.toISOString(),
@@ -112,10 +116,13 @@ async function sharedMarks(reader: Reader, ids: readonly string[]): Promise<Read
 }
 
 /** Names as the page was published with, but for those that only a confidential case may say by now (ENT-7). */
-async function namesToShow(reader: Reader, { speaker, named }: BasisFacts, investigationId: string) {
+async function namesToShow(reader: Reader, { speaker, named, replies }: BasisFacts, investigationId: string) {
   const called = await captionsInCases(
     reader,
-    [...(speaker ? [speaker] : []), ...named].map(({ entityId }) => ({ entityId, investigationId })),
+    [...(speaker ? [speaker] : []), ...named, ...replies.flatMap(({ entity }) => entity ?? [])].map(({ entityId }) => ({
+      entityId,
+      investigationId,
+    })),
   );
   return ({ entityId, name }: BasisName): string | null => {
     const { sayable, barred } = called(entityId, investigationId);

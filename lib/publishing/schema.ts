@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { replyOutcomes } from '../claims/basis/replies.rules.ts';
 import { claimStates, stances } from '../claims/rules.ts';
 import type { Locale } from '../platform/locales.rules.ts';
 import { clientId, uuid } from '../platform/ids.ts';
@@ -68,6 +69,17 @@ export const publicClaim = z.object({
   appearances: z.array(publicWords),
   evidence: z.array(publicEvidence),
   entities: z.array(z.object({ name: z.string(), schema: z.string() })),
+  /** Who was asked for a reply, where the case says so, and what came of it (CLM-15). */
+  replies: z.array(
+    z.object({
+      name: z.string(),
+      askedAt: z.iso.datetime(),
+      dueAt: z.iso.datetime().nullable(),
+      outcome: z.enum(replyOutcomes),
+      at: z.iso.datetime().nullable(),
+      answer: z.string().nullable(),
+    }),
+  ),
   firstPublishedAt: z.iso.datetime(),
   publishedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime(),

@@ -130,7 +130,7 @@ export const listDossiers = query({
       db,
       rows.flatMap(({ id, decisionId, at, claim: { investigationId } }) => {
         const basis = bases.find((one) => one.decisionId === decisionId && one.at <= at);
-        return basis ? [{ key: id, investigationId, facts: basisFacts.parse(basis.facts) }] : [];
+        return basis ? [{ key: id, claimId, investigationId, facts: basisFacts.parse(basis.facts) }] : [];
       }),
     );
     const names = await namesOf(

@@ -181,6 +181,52 @@ journeys(
       expect(await findings(luz)).toEqual([]);
       await expect.poll(() => luz.locator('[data-level="sound"] b').innerText(), patience).toBe('1');
     });
+
+    it('CLM-15: whoever is accused has to be asked before publication, and readers are told what came of it', async () => {
+      await open(luz, `/investigations/${caseId}/claims/rules`);
+      await luz.getByLabel('Whoever is accused has to be asked before publication').check();
+      await luz.getByLabel('What readers are told of it').selectOption('answer');
+      await luz.getByRole('button', { name: 'Save' }).click();
+      await luz.getByText('Checking rules of this case').nth(1).waitFor();
+      await idOf(luz, '/entities', { schema: 'Person', name: 'Inés Calderón', investigationId: caseId });
+      const id = await claim('Inés Calderón signed both invoices.', { allegation: true });
+      await proposed(id, 'true');
+      await goes(amal, id, 'verified');
+      await open(amal, `/claims/${id}`);
+      const publish = amal.getByRole('button', { name: 'Publish', exact: true });
+      expect(await publish.isDisabled()).toBe(true);
+      await amal.getByText(/nobody has recorded whether that person was asked/).waitFor();
+
+      await amal.getByRole('button', { name: 'Record that somebody was asked' }).click();
+      const dialog = amal.getByRole('dialog');
+      await dialog.getByLabel('Who was asked').fill('Inés Calderón');
+      const known = dialog.getByLabel(/Known to us as/);
+      await known.getByRole('option', { name: 'Inés Calderón' }).waitFor({ state: 'attached' });
+      await known.selectOption({ label: 'Inés Calderón' });
+      expect(await findings(amal)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await amal.getByRole('link', { name: 'Inés Calderón' }).waitFor();
+      await publish.click();
+      await amal.getByText('The page is public.').waitFor();
+      await luz.goto(`${product.address}/fact-checks/${id}`);
+      await luz.getByText(/We asked Inés Calderón for a reply on .+ None had come when this was published\./).waitFor();
+
+      await amal.getByRole('button', { name: 'Record the answer' }).click();
+      await dialog.getByLabel('The answer, in their words').fill('I signed what the ministry sent me.');
+      await dialog.getByLabel('How it may be used').selectOption('on_record');
+      await dialog.getByRole('button', { name: 'Save' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      // An answer that came after the publication is told with a line, not in silence.
+      await amal.getByText('What readers are told of the request to Inés Calderón is otherwise now.').waitFor();
+      await amal.getByLabel('Correction line').fill('With the answer of Inés Calderón.');
+      await amal.getByRole('button', { name: 'It still holds: publish anew' }).click();
+      await amal.getByText('1 verdict renewed.').waitFor();
+      await luz.reload();
+      await luz.getByText('“I signed what the ministry sent me.”').waitFor();
+      await luz.getByText('With the answer of Inés Calderón.').waitFor();
+      expect(await findings(luz)).toEqual([]);
+    });
   },
   'tests/support/server-with-web.ts',
 );

@@ -7,7 +7,7 @@ import { sendCommand } from '@/components/data/send-command.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextArea } from '@/components/ui/field.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
-import { claimKinds } from '@/lib/claims/rules.ts';
+import { claimKinds, repliesShown } from '@/lib/claims/rules.ts';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import styles from '../claims.module.css';
 
@@ -27,6 +27,7 @@ export function CheckingRules({ investigation }: { readonly investigation: Inves
   const [blind, setBlind] = useState(policy.blind);
   const [independent, setIndependent] = useState(String(policy.independentEvidence));
   const [rightOfReply, setRightOfReply] = useState(policy.rightOfReply);
+  const [shown, setShown] = useState<string>(policy.repliesShown);
   const [freeTags, setFreeTags] = useState(policy.freeTags);
   const [checklists, setChecklists] = useState<Record<string, string>>(() =>
     Object.fromEntries(Object.entries(policy.checklists).map(([kind, list]) => [kind, list.join('\n')])),
@@ -45,6 +46,7 @@ export function CheckingRules({ investigation }: { readonly investigation: Inves
         blind,
         independentEvidence: Number(independent),
         rightOfReply,
+        repliesShown: shown,
         freeTags,
         checklists: Object.fromEntries(lists.filter(([, list]) => list.length > 0)),
       },
@@ -88,6 +90,17 @@ export function CheckingRules({ investigation }: { readonly investigation: Inves
           <input type="checkbox" checked={rightOfReply} onChange={(event) => setRightOfReply(event.target.checked)} />
           {t('rules.reply')}
         </label>
+        <Field label={t('rules.replies')} hint={t('rules.repliesHint')}>
+          {(control) => (
+            <Select {...control} value={shown} onChange={(event) => setShown(event.target.value)}>
+              {repliesShown.map((key) => (
+                <option key={key} value={key}>
+                  {t(`rules.repliesShown.${key}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
         <label className={styles.check}>
           <input type="checkbox" checked={!freeTags} onChange={(event) => setFreeTags(!event.target.checked)} />
           {t('rules.houseTags')}

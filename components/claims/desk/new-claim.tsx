@@ -9,7 +9,7 @@ import { useToast } from '@/components/ui/toast.tsx';
 import { newId } from '@/lib/platform/ids.ts';
 import { ActDialog } from '../act-dialog.tsx';
 import { AlreadyChecked } from '../already-checked.tsx';
-import type { Speaker } from '../page/speaker-field.tsx';
+import type { Known } from '../page/entity-choice.tsx';
 import { SpeakerField } from '../page/speaker-field.tsx';
 
 interface NewClaimProps {
@@ -32,7 +32,7 @@ type Props = Omit<NewClaimProps, 'fromList'>;
 function ByHand({ investigationId, onClose }: Props) {
   const t = useTranslations('claims.newClaim');
   const [statement, setStatement] = useState('');
-  const [speaker, setSpeaker] = useState<Speaker | null>(null);
+  const [speaker, setSpeaker] = useState<Known | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const typed = useDeferredValue(statement.trim());

@@ -10,7 +10,7 @@ import type { ClaimView } from '@/lib/claims/schema.ts';
 import { memberView, pageOf } from '@/lib/investigations/schema.ts';
 import { ActDialog } from '../act-dialog.tsx';
 import styles from '../claims.module.css';
-import type { Speaker } from './speaker-field.tsx';
+import type { Known } from './entity-choice.tsx';
 import { SpeakerField } from './speaker-field.tsx';
 import { chainOf } from './split-dialog.tsx';
 import { useClaimAct } from '../use-claim-act.ts';
@@ -85,7 +85,7 @@ function ChangeDetails({ claim, refetch, onClose }: ChangeProps) {
   const [tags, setTags] = useState(claim.tags.join(', '));
   const [chain, setChain] = useState(claim.attribution.join(' > '));
   const [allegation, setAllegation] = useState(claim.allegation);
-  const [speaker, setSpeaker] = useState<Speaker | null>(claim.speaker);
+  const [speaker, setSpeaker] = useState<Known | null>(claim.speaker);
   const { error, busy, act } = useClaimAct(refetch);
 
   async function submit() {

@@ -1,15 +1,18 @@
 'use client';
 
+import Link from 'next/link';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextArea, TextField } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
-import { replyStatuses } from '@/lib/claims/rules.ts';
+import { bases, replyStatuses } from '@/lib/claims/rules.ts';
 import type { ClaimView, ReplyRequestView } from '@/lib/claims/schema.ts';
 import { ActDialog } from '../act-dialog.tsx';
 import styles from '../claims.module.css';
 import { useClaimAct } from '../use-claim-act.ts';
+import type { Known } from './entity-choice.tsx';
+import { EntityChoice } from './entity-choice.tsx';
 
 interface RepliesProps {
   readonly claim: ClaimView;
@@ -31,7 +34,11 @@ export function Replies({ claim, mayWrite, refetch }: RepliesProps) {
       <ul className={styles.plainList}>
         {claim.replies.map((reply) => (
           <li key={reply.id}>
-            <b>{reply.personName}</b>, {t(`reply.${reply.status}`)}{' '}
+            <b>
+              {reply.entityId ? <Link href={`/entities/${reply.entityId}`}>{reply.personName}</Link> : reply.personName}
+            </b>
+            , {t(`reply.${reply.status}`)}
+            {reply.basis ? `, ${t(`basis.${reply.basis}`)}` : ''}{' '}
             <small>
               <When at={reply.answeredAt ?? reply.askedAt} />
               {reply.channel ? `, ${reply.channel}` : ''}, {t('side.askedBy', { name: reply.askedBy.name })}
@@ -53,9 +60,9 @@ export function Replies({ claim, mayWrite, refetch }: RepliesProps) {
           {t('side.askReply')}
         </Button>
       ) : null}
-      {asking ? <AskDialog claimId={claim.id} refetch={refetch} onClose={() => setAsking(false)} /> : null}
+      {asking ? <AskDialog claim={claim} refetch={refetch} onClose={() => setAsking(false)} /> : null}
       {recording ? (
-        <RecordDialog claimId={claim.id} reply={recording} refetch={refetch} onClose={() => setRecording(null)} />
+        <RecordDialog claim={claim} reply={recording} refetch={refetch} onClose={() => setRecording(null)} />
       ) : null}
     </section>
   );
@@ -70,22 +77,24 @@ const momentOf = (field: 'askedAt' | 'answeredAt', day: string): Record<string, 
   day === '' || day === today() ? {} : { [field]: new Date(`${day}T12:00`).toISOString() };
 
 interface DialogProps {
-  readonly claimId: string;
+  readonly claim: ClaimView;
   readonly refetch: () => Promise<unknown>;
   readonly onClose: () => void;
 }
 
-function AskDialog({ claimId, refetch, onClose }: DialogProps) {
+function AskDialog({ claim, refetch, onClose }: DialogProps) {
   const t = useTranslations('claims');
   const [personName, setPersonName] = useState('');
+  const [known, setKnown] = useState<Known | null>(null);
   const [channel, setChannel] = useState('');
   const [asked, setAsked] = useState(today);
   const [due, setDue] = useState('');
   const { error, busy, act } = useClaimAct(refetch);
   const submit = () =>
     void act('claim.ask_reply', {
-      claimId,
+      claimId: claim.id,
       personName,
+      ...(known ? { entityId: known.id } : {}),
       channel,
       ...momentOf('askedAt', asked),
       ...(due === '' ? {} : { dueAt: new Date(`${due}T18:00`).toISOString() }),
@@ -100,6 +109,14 @@ function AskDialog({ claimId, refetch, onClose }: DialogProps) {
       onSubmit={submit}
     >
       <TextField label={t('side.personName')} required maxLength={200} value={personName} onValue={setPersonName} />
+      <EntityChoice
+        investigationId={claim.investigationId}
+        label={t('common.optional', { label: t('side.knownAs') })}
+        none={t('side.notKnown')}
+        typed={personName}
+        value={known}
+        onChange={setKnown}
+      />
       <TextField
         label={t('common.optional', { label: t('side.channel') })}
         maxLength={200}
@@ -118,18 +135,20 @@ function AskDialog({ claimId, refetch, onClose }: DialogProps) {
   );
 }
 
-function RecordDialog({ claimId, reply, refetch, onClose }: DialogProps & { readonly reply: ReplyRequestView }) {
+function RecordDialog({ claim, reply, refetch, onClose }: DialogProps & { readonly reply: ReplyRequestView }) {
   const t = useTranslations('claims');
   const [status, setStatus] = useState<string>('answered');
   const [answer, setAnswer] = useState(reply.answer);
+  const [basis, setBasis] = useState<string>(reply.basis ?? '');
   const [answered, setAnswered] = useState(today);
   const { error, busy, act } = useClaimAct(refetch);
   const submit = () =>
     void act('claim.record_reply', {
-      claimId,
+      claimId: claim.id,
       replyId: reply.id,
       status,
       answer,
+      ...(status === 'answered' ? { basis } : {}),
       ...momentOf('answeredAt', answered),
     }).then((done) => (done ? onClose() : undefined));
   return (
@@ -175,6 +194,20 @@ function RecordDialog({ claimId, reply, refetch, onClose }: DialogProps & { read
           />
         )}
       </Field>
+      {status === 'answered' ? (
+        <Field label={t('evidence.basisLabel')} hint={t('side.basisHint')}>
+          {(control) => (
+            <Select {...control} required value={basis} onChange={(event) => setBasis(event.target.value)}>
+              <option value="">{t('common.choose')}</option>
+              {bases.map((key) => (
+                <option key={key} value={key}>
+                  {t(`basis.${key}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : null}
     </ActDialog>
   );
 }

@@ -126,6 +126,8 @@ function Changed({ change }: { readonly change: BasisChange }) {
       return change.after === null
         ? t('nameGone', { before: change.before })
         : t('name', { before: change.before, after: change.after });
+    case 'reply':
+      return t('reply', { name: change.name });
     case 'version': {
       const { title, from, to } = change;
       return (

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { captionsInCases } from '../../entities/captions.ts';
+import { readPolicy } from '../../investigations/schema.ts';
 import type { CommandContext } from '../../platform/command.ts';
 import type { Prisma, Reader } from '../../platform/db.ts';
+import { repliesTold } from './replies.ts';
 import type { BasisFacts, BasisName } from './schema.ts';
 import { anchoredWords, sealedText } from '../evidence/schema.ts';
 import { newestFirst, placeOf, withWords } from '../evidence/words.ts';
@@ -51,6 +53,7 @@ export async function basisOf(reader: Reader, decision: Signed, seen: 'signed' |
     where: { id: decision.claimId },
     select: {
       investigationId: true,
+      investigation: { select: { policy: true } },
       speaker: { select: { id: true, schema: true } },
       mentions: {
         where: { deletedAt: null, visibility: 'case' },
@@ -87,7 +90,19 @@ export async function basisOf(reader: Reader, decision: Signed, seen: 'signed' |
     })),
     ...names,
     mentions,
+    ...(seen === 'now' ? await told(reader, decision.claimId, claim) : { repliesShown: 'no', replies: [] }),
   };
+}
+
+/** What the page tells of who was asked: as the case decides when it is published. */
+async function told(
+  reader: Reader,
+  claimId: string,
+  { investigationId, investigation }: { investigationId: string; investigation: { policy: Prisma.JsonValue } },
+): Promise<Pick<BasisFacts, 'repliesShown' | 'replies'>> {
+  const { repliesShown } = readPolicy(investigation.policy);
+  const replies = await repliesTold(reader, [{ claimId, investigationId, shown: repliesShown }]);
+  return { repliesShown, replies: [...(replies.get(claimId) ?? [])] };
 }
 
 /** Speaker and entities that colleagues linked inside the words of the claim, under names that the case may say in public. */

@@ -1,12 +1,14 @@
 import { captionsInCases } from '../../entities/captions.ts';
 import type { Reader } from '../../platform/db.ts';
 import { newestVersions, wordsNow } from './basis.ts';
-import type { BasisChange, BasisFacts } from './schema.ts';
+import { isToldOtherwise, repliesTold } from './replies.ts';
+import type { BasisChange, BasisFacts, BasisReply } from './schema.ts';
 import { basisFacts } from './schema.ts';
 import { isUnderVerdict } from '../rules.ts';
 
 interface Kept {
   readonly key: string;
+  readonly claimId: string;
   readonly investigationId: string;
   readonly facts: BasisFacts;
 }
@@ -36,7 +38,11 @@ export async function changesSince(
       facts.words.flatMap(({ annotationId, sourceId }) => (movedIds.has(sourceId) ? annotationId : [])),
     ),
   );
-  const changes = kept.map(({ key, investigationId, facts }): [string, BasisChange[]] => [
+  const told = await repliesTold(
+    reader,
+    kept.map(({ claimId, investigationId, facts }) => ({ claimId, investigationId, shown: facts.repliesShown })),
+  );
+  const changes = kept.map(({ key, claimId, investigationId, facts }): [string, BasisChange[]] => [
     key,
     [
       ...facts.sources.flatMap(({ sourceId, version }): BasisChange[] => {
@@ -59,15 +65,29 @@ export async function changesSince(
         const after = called(entityId, investigationId).sayable[0] ?? null;
         return after === name ? [] : [{ kind: 'name', before: name, after }];
       }),
+      ...repliesChanged(facts.replies, told.get(claimId) ?? []),
     ],
   ]);
   return new Map(changes.filter(([, list]) => list.length > 0));
 }
 
 /** Each entity once, also where it both speaks and is named. */
-const namesOf = ({ speaker, named }: BasisFacts) => [
-  ...new Map([...(speaker ? [speaker] : []), ...named].map((one) => [one.entityId, one])).values(),
+const namesOf = ({ speaker, named, replies }: BasisFacts) => [
+  ...new Map(
+    [...(speaker ? [speaker] : []), ...named, ...replies.flatMap(({ entity }) => entity ?? [])].map((one) => [
+      one.entityId,
+      one,
+    ]),
+  ).values(),
 ];
+
+function repliesChanged(before: readonly BasisReply[], after: readonly BasisReply[]): BasisChange[] {
+  const byId = (of: readonly BasisReply[]) => new Map(of.map((one) => [one.id, one]));
+  const [was, is] = [byId(before), byId(after)];
+  return [...new Map([...was, ...is]).values()].flatMap(({ id, name }): BasisChange[] =>
+    isToldOtherwise(was.get(id), is.get(id)) ? [{ kind: 'reply', name }] : [],
+  );
+}
 
 async function titlesOf(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
@@ -104,7 +124,7 @@ export async function changesUnder(
     asked.flatMap(({ id, investigationId, shown, bases }) => {
       // A verdict from before bases were kept has none: nothing is known to have changed.
       const basis = bases.find(({ decisionId }) => decisionId === shown);
-      return basis ? [{ key: id, investigationId, facts: basisFacts.parse(basis.facts) }] : [];
+      return basis ? [{ key: id, claimId: id, investigationId, facts: basisFacts.parse(basis.facts) }] : [];
     }),
   );
   return new Map(

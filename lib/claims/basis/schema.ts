@@ -1,8 +1,24 @@
 import { z } from 'zod';
 import { anchoredWords } from '../evidence/schema.ts';
+import { repliesShown } from '../rules.ts';
+import { replyOutcomes } from './replies.rules.ts';
 
 const name = z.object({ entityId: z.string(), name: z.string(), schema: z.string() });
 export type BasisName = z.infer<typeof name>;
+
+/** A request for a reply as readers are told of it (replies.rules.ts). */
+const reply = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Where the name is that of an entity. */
+  entity: name.nullable(),
+  askedAt: z.string(),
+  dueAt: z.string().nullable(),
+  outcome: z.enum(replyOutcomes),
+  at: z.string().nullable(),
+  answer: z.string().nullable(),
+});
+export type BasisReply = z.infer<typeof reply>;
 
 /** What a verdict rests on beside its frozen proposal: see `VerdictBasis`. */
 export const basisFacts = z.object({
@@ -15,6 +31,9 @@ export const basisFacts = z.object({
   named: z.array(name),
   /** Where it was said. */
   mentions: z.array(anchoredWords),
+  /** How the page tells who was asked; older ones, and a verdict that is not public, tell nothing. */
+  repliesShown: z.enum(repliesShown).default('no'),
+  replies: z.array(reply).default([]),
 });
 export type BasisFacts = z.infer<typeof basisFacts>;
 
@@ -32,6 +51,8 @@ export const basisChange = z.discriminatedUnion('kind', [
     words: z.boolean(),
   }),
   /** Somebody named is called otherwise now; `after` null: the case knows them by no name any more. */
+  /** Somebody was asked or has answered since, and the page tells of it. */
+  z.object({ kind: z.literal('reply'), name: z.string() }),
   z.object({ kind: z.literal('name'), before: z.string(), after: z.string().nullable() }),
 ]);
 export type BasisChange = z.infer<typeof basisChange>;

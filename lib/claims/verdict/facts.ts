@@ -40,7 +40,7 @@ export async function factsOf(reader: Reader, claimId: string, personId: string,
   const changed =
     basis && basis.decisionId === latest && isUnderVerdict(claim.state)
       ? await changesSince(reader, [
-          { key: claimId, investigationId: claim.investigationId, facts: basisFacts.parse(basis.facts) },
+          { key: claimId, claimId, investigationId: claim.investigationId, facts: basisFacts.parse(basis.facts) },
         ])
       : null;
   const others = proposal?.reviews.filter((review) => review.reviewerId !== personId) ?? [];

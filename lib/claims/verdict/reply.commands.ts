@@ -51,7 +51,7 @@ export const recordReply = command({
   name: 'claim.record_reply',
   input: recordReplyInput,
   allow: (input) => on.claim('claim.evidence', input.claimId),
-  run: async (ctx, { claimId, replyId: id, status, answer, answeredAt }) => {
+  run: async (ctx, { claimId, replyId: id, status, answer, basis = 'off_record', answeredAt }) => {
     const { tx, actor, now, emit } = ctx;
     const claim = await lockClaim(tx, claimId);
     const before = found(await tx.replyRequest.findFirst({ where: { id, claimId } }));
@@ -67,6 +67,7 @@ export const recordReply = command({
       data: {
         status,
         answer,
+        basis: status === 'answered' ? basis : null,
         answeredAt: answered,
         updatedById: actor.id,
       },
