@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claimStates } from '../claims/rules.ts';
+import { claimHead } from '../claims/head.schema.ts';
 import { uuid } from '../platform/ids.ts';
 import { anchorStates, annotationKinds, annotationStatuses, tagColors, visibilities } from './rules.ts';
 import type { AnchorView, AnnotationView, ReplyView } from './schema.ts';
@@ -70,16 +70,7 @@ export const packedMarks = z.object({
   kinds: z.array(z.enum(annotationKinds)),
   people: z.array(person),
   tags: z.array(z.object({ id: z.string(), name: z.string(), color: z.enum(tagColors) })),
-  claims: z.array(
-    z.object({
-      id: z.string(),
-      number: z.number(),
-      statement: z.string(),
-      state: z.enum(claimStates),
-      rating: z.string().nullable(),
-      proposedRating: z.string().nullable(),
-    }),
-  ),
+  claims: z.array(claimHead.extend({ proposedRating: z.string().nullable() })),
   entities: z.array(person.extend({ schema: z.string() })),
   /** Whether these are all marks that the viewer may read. */
   complete: z.boolean(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claimStates } from '../claims/rules.ts';
+import { claimHead } from '../claims/head.schema.ts';
 import { pageOf } from '../investigations/schema.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 import { line, longText, page } from '../platform/text.schema.ts';
@@ -161,14 +161,8 @@ export const annotationView = z.object({
   /** On a draft: the words as they were marked, and Yjs positions (base64) that follow what is written (SRC-4). */
   draft: z.array(z.object({ exact: z.string(), from: z.string(), to: z.string() })).optional(),
   claimId: z.string().nullable(),
-  claim: z
-    .object({
-      id: z.string(),
-      number: z.number(),
-      statement: z.string(),
-      state: z.enum(claimStates),
-      /** Of the latest signed-off decision. */
-      rating: z.string().nullable(),
+  claim: claimHead
+    .extend({
       /** Of the proposal that is open now. */
       proposedRating: z.string().nullable(),
     })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { claimHead } from '../claims/head.schema.ts';
 import { annotationKinds, annotationStatuses, tagColors, visibilities } from '../annotations/rules.ts';
-import { claimStates } from '../claims/rules.ts';
 import { uuid } from '../platform/ids.ts';
 import { longText } from '../platform/text.schema.ts';
 
@@ -51,18 +51,13 @@ export const searchHit = z.discriminatedUnion('type', [
     words: z
       .object({ label: z.string().nullable(), prefix: z.string(), exact: z.string(), suffix: z.string() })
       .nullable(),
-    claim: z
-      .object({ id: z.string(), number: z.number(), statement: z.string(), rating: z.string().nullable() })
-      .nullable(),
+    claim: claimHead.pick({ id: true, number: true, statement: true, rating: true }).nullable(),
     entityId: z.string().nullable(),
   }),
   z.object({
     ...common,
+    ...claimHead.omit({ id: true }).shape,
     type: z.literal('claim'),
-    number: z.number(),
-    statement: z.string(),
-    state: z.enum(claimStates),
-    rating: z.string().nullable(),
   }),
   z.object({ ...common, type: z.literal('entity'), name: z.string(), schema: z.string() }),
 ]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { claimHead } from '../claims/head.schema.ts';
 import { anchoredWords, sealedText } from '../claims/evidence/schema.ts';
-import { bases, claimStates, stances, strengths } from '../claims/rules.ts';
+import { bases, stances, strengths } from '../claims/rules.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 
 const person = z.object({ id: z.string(), name: z.string() });
@@ -62,11 +63,7 @@ const threadVerdict = z.object({
 
 /** A verdict and all that it rests on, down to the words (CLM-11). */
 export const threadView = z.object({
-  claim: z.object({
-    id: z.string(),
-    number: z.number(),
-    statement: z.string(),
-    state: z.enum(claimStates),
+  claim: claimHead.omit({ rating: true }).extend({
     investigation: z.object({ id: z.string(), title: z.string(), confidential: z.boolean() }),
   }),
   /** null: nothing is signed off yet. */
@@ -88,13 +85,7 @@ export const threadInput = z.object({ claimId: uuid, decisionId: uuid.optional()
 export const restingView = z.object({
   words: threadWords,
   claims: z.array(
-    z.object({
-      id: z.string(),
-      number: z.number(),
-      statement: z.string(),
-      state: z.enum(claimStates),
-      /** The verdict that stands, if one does. */
-      rating: z.string().nullable(),
+    claimHead.extend({
       /** How it uses the words: it is said there, or evidence of this stance. */
       uses: z.array(z.enum(['mention', ...stances])),
       /** "[2]" in its rationale, where the words are evidence. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { claimHead } from '../head.schema.ts';
 import { uuid } from '../../platform/ids.ts';
 import { longText } from '../../platform/text.schema.ts';
-import { claimStates } from '../rules.ts';
 
 export const similarInput = z.object({
   q: longText(1000).refine((text) => text.length >= 3, 'Write three letters at least.'),
@@ -14,13 +14,8 @@ export const similarInput = z.object({
 });
 export const similarView = z.object({
   items: z.array(
-    z.object({
-      id: z.string(),
-      number: z.number(),
-      statement: z.string(),
-      state: z.enum(claimStates),
-      /** The verdict that stands, or the last one that stood. */
-      rating: z.string().nullable(),
+    claimHead.extend({
+      /** Whether the rating is that of the verdict that stands, or of the last one that stood. */
       stands: z.boolean(),
       decidedAt: z.iso.datetime().nullable(),
       /** 0 to 1: how many groups of three letters the two share. */

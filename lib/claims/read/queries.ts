@@ -2,7 +2,6 @@ import { sentencesBetween } from '../../anchors/segment.rules.ts';
 import { on } from '../../platform/access.ts';
 import { found } from '../../platform/errors.ts';
 import { query } from '../../platform/query.ts';
-import { changesUnder } from '../basis/changes.ts';
 import { independentOrigins } from '../evidence/rules.ts';
 import type { ReadFacts } from './rules.ts';
 import { blocksOf, levelOf, weakest } from './rules.ts';
@@ -11,7 +10,8 @@ import { isUnderVerdict } from '../rules.ts';
 import type { ScaleValues } from '../scale/scale.ts';
 import { scaleValues } from '../scale/scale.ts';
 import type { ClaimRow } from '../view.ts';
-import { named, namesOf, summarise, summaryShape } from '../view.ts';
+import { summariesOf } from '../summaries.ts';
+import { named, namesOf, summaryShape } from '../view.ts';
 import { visibleTo } from '../evidence/words.ts';
 
 /** The read before publication: every sentence, what it rests on, and what still blocks it (CLM-16). */
@@ -48,27 +48,12 @@ export const preRead = query({
     });
     const names = await namesOf(
       db,
-      rows.flatMap((row) => [
-        row.assigneeId,
-        row.createdById,
-        ...row.decisions.flatMap((decision) => [decision.proposedById, decision.signedOffById]),
-      ]),
+      rows.flatMap((row) => row.decisions.flatMap((decision) => [decision.proposedById, decision.signedOffById])),
     );
     const scale = await scaleValues(db);
-    const changed = await changesUnder(
-      db,
-      rows.map(({ id }) => id),
-    );
+    const summaryOf = await summariesOf(db, viewer, rows);
     const claims = rows.map((row) => {
-      const summary = summarise(row, {
-        viewerId: viewer.id,
-        names,
-        captions: new Map(),
-        scale,
-        hasRationale: row.rationale.seq > 0,
-        now: new Date(),
-        changed,
-      });
+      const summary = summaryOf(row);
       const facts = factsFor(
         row,
         scale,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { claimHead } from '../head.schema.ts';
 import { uuid } from '../../platform/ids.ts';
 import { levels, readBlocks } from './rules.ts';
-import { claimStates } from '../rules.ts';
 
 export const readInput = z.object({ sourceId: uuid, version: z.coerce.number().int().min(1).optional() });
 
@@ -29,12 +29,7 @@ export const readView = z.object({
     }),
   ),
   claims: z.array(
-    z.object({
-      id: z.string(),
-      number: z.number(),
-      statement: z.string(),
-      state: z.enum(claimStates),
-      rating: z.string().nullable(),
+    claimHead.extend({
       level: z.enum(levels),
       blocks: z.array(z.enum(readBlocks)),
       assignee: person.nullable(),
