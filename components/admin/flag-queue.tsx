@@ -1,15 +1,14 @@
 'use client';
 
-import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { useMe } from '@/components/desk/providers.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
-import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { Field, Select, TextArea, TextField } from '@/components/ui/field.tsx';
+import { Field, Select, TextField } from '@/components/ui/field.tsx';
+import { ReasonDialog } from '@/components/ui/reason-dialog.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { FlagOutcome } from '@/lib/moderation/rules.ts';
 import { isHideable } from '@/lib/moderation/rules.ts';
@@ -129,15 +128,13 @@ function DecideDialog({
   const me = useMe();
   const t = useTranslations('moderation.queue');
   const [outcome, setOutcome] = useState<FlagOutcome>('dismiss');
-  const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
   const possible = outcomeList.filter(
     (one) =>
       (one !== 'hide' || isHideable(flag.subjectType)) && (one !== 'suspend' || atLeastAccount(me.role, 'moderator')),
   );
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  function submit(reason: string) {
     void onDecide({
       flagId: flag.id,
       outcome,
@@ -147,42 +144,29 @@ function DecideDialog({
   }
 
   return (
-    <Dialog open onClose={onClose} title={t('about', { name: flag.author.name })}>
-      <form onSubmit={submit} className={styles.form}>
-        {flag.excerpt ? <blockquote>{flag.excerpt}</blockquote> : null}
-        <fieldset className={styles.choices}>
-          <legend>{t('what')}</legend>
-          {possible.map((one) => (
-            <label key={one}>
-              <input type="radio" name="outcome" checked={outcome === one} onChange={() => setOutcome(one)} />{' '}
-              {t(`acts.${one}`)}
-            </label>
-          ))}
-        </fieldset>
-        {outcome === 'suspend' ? (
-          <TextField label={t('until')} hint={t('untilHint')} type="date" value={until} onValue={setUntil} />
-        ) : null}
-        <Field label={t('reason')} hint={outcome === 'warn' ? t('warnHint') : t('reasonHint')}>
-          {(control) => (
-            <TextArea
-              {...control}
-              rows={3}
-              required
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        <DialogActions>
-          <Button variant="quiet" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button variant={outcome === 'dismiss' ? 'primary' : 'danger'} type="submit">
-            {t('decideNow')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={t('about', { name: flag.author.name })}
+      label={t('reason')}
+      hint={outcome === 'warn' ? t('warnHint') : t('reasonHint')}
+      act={t('decideNow')}
+      cancel={t('cancel')}
+      danger={outcome !== 'dismiss'}
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      {flag.excerpt ? <blockquote>{flag.excerpt}</blockquote> : null}
+      <fieldset className={styles.choices}>
+        <legend>{t('what')}</legend>
+        {possible.map((one) => (
+          <label key={one}>
+            <input type="radio" name="outcome" checked={outcome === one} onChange={() => setOutcome(one)} />{' '}
+            {t(`acts.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      {outcome === 'suspend' ? (
+        <TextField label={t('until')} hint={t('untilHint')} type="date" value={until} onValue={setUntil} />
+      ) : null}
+    </ReasonDialog>
   );
 }

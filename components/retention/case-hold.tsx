@@ -1,6 +1,5 @@
 'use client';
 
-import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
@@ -9,8 +8,7 @@ import { useMe } from '@/components/desk/providers.tsx';
 import { useEvents } from '@/components/live/use-events.ts';
 import { may } from '@/components/margin/standing.ts';
 import { Button } from '@/components/ui/button.tsx';
-import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, TextArea } from '@/components/ui/field.tsx';
+import { ReasonDialog } from '@/components/ui/reason-dialog.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import { holdView } from '@/lib/retention/schema.ts';
@@ -68,11 +66,9 @@ function HoldDialog({
   readonly onClose: () => void;
 }) {
   const t = useTranslations('retention.hold');
-  const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  async function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  async function submit(reason: string) {
     setBusy(true);
     const result = await sendCommand(held ? 'case.lift_hold' : 'case.set_hold', { investigationId, reason });
     setBusy(false);
@@ -80,30 +76,19 @@ function HoldDialog({
     else setProblem(result.error.fields?.[0]?.message ?? result.error.detail);
   }
   return (
-    <Dialog open onClose={onClose} title={held ? t('lift') : t('set')}>
-      <form onSubmit={submit} className={styles.form} noValidate>
-        <p>{held ? t('liftWords') : t('setWords')}</p>
-        <Field label={t('reason')} hint={t('reasonHint')} error={problem}>
-          {(control) => (
-            <TextArea
-              {...control}
-              rows={3}
-              required
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        <DialogActions>
-          <Button variant="quiet" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button variant={held ? 'danger' : 'primary'} type="submit" busy={busy}>
-            {held ? t('liftNow') : t('setNow')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={held ? t('lift') : t('set')}
+      label={t('reason')}
+      hint={t('reasonHint')}
+      act={held ? t('liftNow') : t('setNow')}
+      cancel={t('cancel')}
+      danger={held}
+      busy={busy}
+      error={problem}
+      onClose={onClose}
+      onSubmit={(reason) => void submit(reason)}
+    >
+      <p>{held ? t('liftWords') : t('setWords')}</p>
+    </ReasonDialog>
   );
 }
