@@ -48,6 +48,11 @@ function Line({ link, entity }: { readonly link: RelationshipView; readonly enti
             {t('page.supportChanged')}
           </Chip>
         ) : null}
+        {link.wordsMoved ? (
+          <Chip tone="warn" icon="!">
+            {t('page.wordsMoved')}
+          </Chip>
+        ) : null}
         {link.claims.map((claim) => (
           <Link key={claim.id} href={`/claims/${claim.id}`}>
             {t('page.claim', { number: claim.number })}

@@ -34,6 +34,11 @@ export function EdgeCard({ edgeId }: { readonly edgeId: string }) {
             {entities('supportChanged')}
           </Chip>
         ) : null}
+        {link.wordsMoved ? (
+          <Chip tone="warn" icon="!">
+            {entities('wordsMoved')}
+          </Chip>
+        ) : null}
         <span>{[labelOf(link.schema), link.role, when(link)].filter(Boolean).join(', ')}</span>
       </p>
       <h3>{t('words')}</h3>

@@ -3,7 +3,8 @@ import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import type { Reader } from '../platform/db.ts';
 import { found, refuse } from '../platform/errors.ts';
-import { homeOf, isPublic, lockEntities, streamOf } from './home.ts';
+import { WORKSPACE_STREAM } from '../platform/ids.ts';
+import { casesNaming, homeOf, isPublic, lockEntities, streamOf } from './home.ts';
 import { addNames, allNames, changeNames } from './naming.ts';
 import { endsComplaint, isEntitySchema, propertiesOf, schemaLabel } from './rules.ts';
 import type { NameInput, PropertiesInput } from './schema.ts';
@@ -114,6 +115,15 @@ export const updateEntity = command({
         ...((changes.name ?? changes.schema) ? { before: { schema: before.schema, name: before.name } } : {}),
       },
     });
+    // A main name is shared by all cases, so each of them may be told of it.
+    if (main !== before.name && stream === WORKSPACE_STREAM)
+      for (const investigationId of await casesNaming(tx, id))
+        emit({
+          stream: investigationId,
+          type: 'entity.updated',
+          subject: { type: 'entity', id },
+          data: { revision: after, name: main },
+        });
     return { id, revision: after };
   },
 });

@@ -45,6 +45,20 @@ export async function streamOf(tx: Reader, originId: string | null): Promise<str
   return origin?.confidential ? originId : WORKSPACE_STREAM;
 }
 
+/** Cases in which people read the entity's name: their screens follow when it is called otherwise. */
+export async function casesNaming(tx: Reader, entityId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "investigationId" AS id FROM "Annotation"
+      WHERE "entityId" = ${entityId}::uuid AND visibility = 'case' AND "deletedAt" IS NULL
+    UNION SELECT "investigationId" FROM "Relationship"
+      WHERE ("fromId" = ${entityId}::uuid OR "toId" = ${entityId}::uuid) AND "deletedAt" IS NULL
+    UNION SELECT "investigationId" FROM "Claim" WHERE "speakerId" = ${entityId}::uuid
+    UNION SELECT c."investigationId" FROM "ReplyRequest" r JOIN "Claim" c ON c.id = r."claimId"
+      WHERE r."entityId" = ${entityId}::uuid
+    ORDER BY id`;
+  return rows.map(({ id }) => id);
+}
+
 /**
  * The rows of these entities, locked until the command ends, lowest id first, so that two merges never wait for each
  * other. FOR UPDATE, as that is what a link to an entity waits for.

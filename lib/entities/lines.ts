@@ -5,6 +5,7 @@ import { captionsFor } from './captions.ts';
 import { edgeOf, schemaLabel, supportOf } from './rules.ts';
 import type { ClaimLine, RelationshipView } from './schema.ts';
 import type { Viewer } from './visibility.ts';
+import { wordsMoved } from './words-moved.ts';
 
 export const claimShown = {
   id: true,
@@ -51,6 +52,10 @@ export async function relationshipLines(
     db,
     rows.flatMap((row) => row.claims.map(({ claim }) => claim.id)),
   );
+  const moved = await wordsMoved(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => {
     const claims = row.claims.map(({ claim }) => claimLine(claim));
     const edge = edgeOf(row.schema);
@@ -88,6 +93,7 @@ export async function relationshipLines(
       claims,
       support: supportOf(claims),
       stale: claims.some(({ id }) => changed.has(id)),
+      wordsMoved: moved.has(row.id),
       createdById: row.createdById,
       createdAt: row.createdAt.toISOString(),
     };

@@ -92,6 +92,8 @@ export const relationshipView = z.object({
   support: z.enum(supports),
   /** Something has changed under a verdict that supports it (CLM-17). */
   stale: z.boolean(),
+  /** Its own words are other ones in the newest version of their source, or gone. */
+  wordsMoved: z.boolean(),
   /** The passages in which it was found, with what proves them. */
   quotes: z.array(
     z.object({

@@ -29,7 +29,8 @@ export async function readPublished(reader: Reader, claimId: string): Promise<Pu
   if (!standing) return tombstone(reader, claimId);
   const { decision, claim, at } = standing;
   const [kept] = decision.bases;
-  const basis = kept ? basisFacts.parse(kept.facts) : await basisOf(reader, decision, 'now');
+  const known = kept ? basisFacts.parse(kept.facts) : null;
+  const basis = known && !known.reconstructed ? known : await basisOf(reader, decision, 'now');
   const changes = await changesUnder(reader, [claimId]);
   return { ...(await pageOf(reader, decision, claim, basis, at)), underReview: changes.has(claimId) };
 }

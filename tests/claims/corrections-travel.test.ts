@@ -1,12 +1,16 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { createAnnotation } from '@/lib/annotations/commands.ts';
 import { getClaim, listClaims } from '@/lib/claims/queries.ts';
 import { preRead } from '@/lib/claims/read/queries.ts';
+import { basisFacts } from '@/lib/claims/basis/schema.ts';
+import { getVersion } from '@/lib/sources/queries.ts';
 import { renewVerdicts } from '@/lib/claims/basis/renew.commands.ts';
 import { staleVerdicts } from '@/lib/claims/basis/stale.queries.ts';
 import { createEntity, updateEntity } from '@/lib/entities/commands.ts';
 import { mergeEntities } from '@/lib/entities/merge.commands.ts';
-import { listRelationships } from '@/lib/entities/queries.ts';
+import { getRelationship, listRelationships } from '@/lib/entities/queries.ts';
 import { createRelationship } from '@/lib/entities/relationship.commands.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
 import type { Caller } from '@/lib/platform/access.ts';
@@ -28,6 +32,13 @@ import { claimOn, desk, move, verify } from '../support/verdict.ts';
 
 /** CLM-17: what changes under a verdict shows on everything that is built on it, and one act renews it all. */
 const test = testDatabase();
+/** As migrations run: not as the application. */
+async function asOwner(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: test.url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
 const FIRST = 'A headline\n\nThe port paid twice for one crane in January.\n\n  1. Rosa says the crane never came.';
 const reworded = FIRST.replace('paid twice', 'paid thrice');
 const appended = `${FIRST}\n\nA correction was appended at the foot of this page.`;
@@ -259,5 +270,83 @@ describe('CLM-17: corrections travel', () => {
     const both = await Promise.all([1, 2].map(() => execute(test.db, renewVerdicts, at.editor, input)));
     expect(both.every(({ ok }) => ok)).toBe(true);
     for (const claimId of claimIds) expect((await page(claimId)).corrections).toHaveLength(1);
+  });
+
+  it('CLM-17: a line of the network that rests on words alone says when they are other ones in a newer version', async () => {
+    const at = await stage();
+    const quote = { exact: 'Rosa says the crane never came', sourceId: at.sourceId, version: 1 };
+    const { text } = await answer(test.db, getVersion, at.lead, { sourceId: at.sourceId, number: 1 });
+    const start = text.indexOf(quote.exact);
+    const { id } = await done(test.db, createRelationship, at.lead, {
+      investigationId: at.investigationId,
+      schema: 'UnknownLink',
+      fromId: at.portId,
+      toId: at.otherId,
+      quote: { sourceId: at.sourceId, version: 1, start, end: start + quote.exact.length },
+    });
+    const line = () => answer(test.db, getRelationship, at.lead, { relationshipId: id });
+    await revise(at.lead, at.sourceId, appended);
+    expect(await line()).toMatchObject({ stale: false, wordsMoved: false });
+    await revise(at.lead, at.sourceId, appended.replace('never came', 'came late'));
+    expect(await line()).toMatchObject({ stale: false, wordsMoved: true });
+    // The line that rests on a claim whose words are elsewhere says nothing of the kind.
+    expect(await answer(test.db, getRelationship, at.lead, { relationshipId: at.relationshipId })).toMatchObject({
+      stale: true,
+      wordsMoved: false,
+    });
+  });
+
+  it('CLM-17, ENT-7: the screens of each case that names somebody hear of another name; what a confidential case alone knows is told nowhere else', async () => {
+    const at = await stage();
+    const heard = () =>
+      test.db.prisma.event.count({
+        where: { streamId: at.investigationId, type: 'entity.updated', subjectId: at.portId },
+      });
+    await done(test.db, updateEntity, at.lead, { entityId: at.portId, properties: {} });
+    expect(await heard()).toBe(0);
+    await done(test.db, updateEntity, at.lead, { entityId: at.portId, name: 'Manta Port Authority' });
+    expect(await heard()).toBe(1);
+    const { id: secretId } = await done(test.db, createInvestigation, at.lead, { title: 'Secret', confidential: true });
+    const { id: hiddenId } = await done(test.db, createEntity, at.lead, {
+      schema: 'Person',
+      name: 'Quiet One',
+      investigationId: secretId,
+    });
+    await done(test.db, createAnnotation, at.lead, {
+      sourceId: at.sourceId,
+      kind: 'entity',
+      entityId: hiddenId,
+      target: { quote: { exact: 'Rosa' } },
+    });
+    await done(test.db, updateEntity, at.lead, { entityId: hiddenId, investigationId: secretId, name: 'Quieter One' });
+    expect(
+      await test.db.prisma.event.count({
+        where: { type: 'entity.updated', streamId: at.investigationId, subjectId: hiddenId },
+      }),
+    ).toBe(0);
+  });
+
+  it('CLM-17: a verdict from before bases were kept gets what is on record of it, and no names that are not', async () => {
+    const at = await stage();
+    const before = await page(at.claimId);
+    const migration = readFileSync('prisma/migrations/20261130143000_basis_of_older_verdicts/migration.sql', 'utf8');
+    await asOwner(
+      'ALTER TABLE "VerdictBasis" DISABLE TRIGGER ALL; DELETE FROM "VerdictBasis"; ALTER TABLE "VerdictBasis" ENABLE TRIGGER ALL;',
+    );
+    await asOwner(migration);
+    await asOwner(migration);
+    const bases = await test.db.prisma.verdictBasis.findMany({ where: { claimId: at.claimId } });
+    expect(bases).toHaveLength(1);
+    expect(basisFacts.parse(bases[0]?.facts)).toMatchObject({
+      reconstructed: true,
+      sources: [{ sourceId: at.sourceId, version: 1 }],
+      words: [{ sourceId: at.sourceId, annotationId: at.annotationId, exact: 'The port paid twice for one crane' }],
+      named: [],
+    });
+    expect(await page(at.claimId)).toEqual(before);
+    await revise(at.lead, at.sourceId, reworded);
+    expect((await page(at.claimId)).underReview).toBe(true);
+    await renew(at, 'The minutes were corrected; the verdict stands.');
+    expect(await page(at.claimId)).toMatchObject({ underReview: false, entities: before.entities });
   });
 });

@@ -30,6 +30,7 @@ import { Replies } from './replies.tsx';
 import { Stale } from './stale.tsx';
 import { Statement } from './statement.tsx';
 import { useClaimAct } from '../use-claim-act.ts';
+import { useSoon } from '../use-soon.ts';
 import { useScale } from '../use-words.ts';
 import { Verdict } from './verdict.tsx';
 import { Words } from '../words.tsx';
@@ -51,9 +52,12 @@ interface ClaimPageProps {
 export function ClaimPage({ investigation, initial, mayWrite, mayRenew, mayAdd }: ClaimPageProps) {
   const t = useTranslations('claims');
   const { data: claim = initial, refetch } = useApi(`/claims/${initial.id}`, claimView, { initialData: initial });
+  const soon = useSoon(() => void refetch());
   useEvents(investigation.id, (event) => {
     const mentioned = claim.mentions.some((words) => words.annotationId === event.subject.id);
     if (event.subject.id === claim.id || event.data['claimId'] === claim.id || mentioned) void refetch();
+    // What a verdict rests on may change without a word of the claim: a source, or what somebody is called (CLM-17).
+    else if (/^(?:source|entity)\./u.test(event.type)) soon();
   });
   const [editor, setEditor] = useState<Editor | null>(null);
   const place = path.findIndex((state) => state === claim.state);

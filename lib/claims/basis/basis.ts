@@ -82,6 +82,7 @@ export async function basisOf(reader: Reader, decision: Signed, seen: 'signed' |
   const frozen = seen === 'signed' ? new Map(evidence.map((one) => [one.annotationId, one.exact])) : null;
   const names = await namesIn(reader, decision.claimId, claim);
   return {
+    reconstructed: false,
     sources: [...versions].map(([sourceId, version]) => ({ sourceId, version })),
     words: all.map(({ annotationId, sourceId }) => ({
       annotationId,

@@ -122,7 +122,6 @@ export async function changesUnder(
   const since = await changesSince(
     reader,
     asked.flatMap(({ id, investigationId, shown, bases }) => {
-      // A verdict from before bases were kept has none: nothing is known to have changed.
       const basis = bases.find(({ decisionId }) => decisionId === shown);
       return basis ? [{ key: id, claimId: id, investigationId, facts: basisFacts.parse(basis.facts) }] : [];
     }),

@@ -22,6 +22,8 @@ export type BasisReply = z.infer<typeof reply>;
 
 /** What a verdict rests on beside its frozen proposal: see `VerdictBasis`. */
 export const basisFacts = z.object({
+  /** Built afterwards from the frozen evidence of an older verdict: names and places are not on record. */
+  reconstructed: z.boolean().default(false),
   /** The newest version that had been seen of each source that the evidence stands in or that says the claim. */
   sources: z.array(z.object({ sourceId: z.string(), version: z.number() })),
   /** The words in those sources, by the marks on them. */
