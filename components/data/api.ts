@@ -16,7 +16,9 @@ export class Unreachable extends Error {}
 export async function call(path: string, init?: RequestInit): Promise<Result<unknown>> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, headers: { 'content-type': 'application/json' } });
+    const headers = new Headers(init?.headers);
+    if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+    response = await fetch(path, { ...init, headers });
   } catch (cause) {
     throw new Unreachable(await problemWords('unavailable', 'The server cannot be reached.'), { cause });
   }

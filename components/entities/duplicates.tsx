@@ -11,7 +11,9 @@ import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import type { DuplicateView } from '@/lib/entities/schema.ts';
 import { duplicatePage } from '@/lib/entities/schema.ts';
+import { after, before } from './context.ts';
 import styles from './duplicates.module.css';
+import entityStyles from './entities.module.css';
 import { MergeDialog } from './merge-dialog.tsx';
 import { Reasons } from './reasons.tsx';
 import { useSchemaLabel } from './use-labels.ts';
@@ -74,12 +76,18 @@ export function Duplicates({ entityId, initial, onMerged, headingId }: Props) {
           <li key={`${one.a.id} ${one.b.id}`} className={styles.pair}>
             <div className={styles.sides}>
               {[one.a, one.b].map((side) => (
-                <Side key={side.id} side={side} />
+                <Side key={side.id} side={side} heading={entityId ? 'h3' : 'h2'} />
               ))}
             </div>
+            {one.names.a !== one.a.name || one.names.b !== one.b.name ? (
+              <p className={styles.compared}>{t('duplicates.compared', one.names)}</p>
+            ) : null}
             <Reasons reasons={one.reasons} />
             <div className={styles.acts}>
-              <Chip>{one.proposed ? t('duplicates.proposed') : t('duplicates.look')}</Chip>
+              <Chip>
+                {one.proposed ? t('duplicates.proposed') : t('duplicates.look')}
+                {t('duplicates.alike', { score: one.score })}
+              </Chip>
               <Button onClick={() => setPair({ fromId: one.b.id, intoId: one.a.id })}>{t('merge.open')}</Button>
               <Button variant="quiet" onClick={() => notSame(one.a.id, one.b.id)}>
                 {t('duplicates.notSame')}
@@ -110,19 +118,33 @@ export function Duplicates({ entityId, initial, onMerged, headingId }: Props) {
   );
 }
 
-function Side({ side }: { readonly side: DuplicateView['a'] }) {
+interface SideProps {
+  readonly side: DuplicateView['a'];
+  readonly heading: 'h2' | 'h3';
+}
+
+function Side({ side, heading: Heading }: SideProps) {
   const t = useTranslations('entities');
   const label = useSchemaLabel();
   const others = side.names.map(({ name }) => name).filter((name) => name !== side.name);
   return (
     <div className={styles.side}>
-      <h3>
+      <Heading>
         <Link href={`/entities/${side.id}`}>{side.name}</Link>
-      </h3>
+      </Heading>
       <p>
         {label(side.schema)}. {t('mentionsIn', { mentions: side.counts.mentions, cases: side.counts.cases })}
       </p>
       {others.length > 0 ? <p>{t('also', { names: others.slice(0, 4).join(', ') })}</p> : null}
+      {side.sample ? (
+        <blockquote>
+          <Link href={`/sources/${side.sample.sourceId}#m=${side.sample.annotationId}`} className={entityStyles.quote}>
+            {before(side.sample.prefix)}
+            <mark>{side.sample.exact}</mark>
+            {after(side.sample.suffix)}
+          </Link>
+        </blockquote>
+      ) : null}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { TextField } from '@/components/ui/field.tsx';
 import type { EntityView, MergePreview } from '@/lib/entities/schema.ts';
 import { mergePreview } from '@/lib/entities/schema.ts';
 import styles from './duplicates.module.css';
+import { MergeValues } from './merge-values.tsx';
 import { Reasons } from './reasons.tsx';
 import { useSchemaLabel } from './use-labels.ts';
 
@@ -68,7 +69,6 @@ function MergeForm({ preview: { from, into, schemas, reasons, complaint }, onSwa
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(complaint);
-  const values = [...into.provenance, ...from.provenance];
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -120,28 +120,7 @@ function MergeForm({ preview: { from, into, schemas, reasons, complaint }, onSwa
           ))}
         </fieldset>
       ) : null}
-      {values.length > 0 ? (
-        <fieldset className={styles.choices}>
-          <legend>{t('merge.values')}</legend>
-          {values.map((known) => (
-            <label key={known.id}>
-              <input
-                type="checkbox"
-                checked={!dropped.has(known.id)}
-                onChange={(event) => {
-                  const next = new Set(dropped);
-                  if (event.target.checked) next.delete(known.id);
-                  else next.add(known.id);
-                  setDropped(next);
-                }}
-              />
-              <span>
-                {known.label}: {known.value} <small>{known.by}</small>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-      ) : null}
+      <MergeValues from={from} into={into} dropped={dropped} onDropped={setDropped} />
       <TextField
         label={t('merge.reason')}
         hint={t('merge.reasonHint')}
@@ -166,7 +145,7 @@ function Side({ entity, says }: { readonly entity: EntityView; readonly says: st
   const label = useSchemaLabel();
   return (
     <div className={styles.side}>
-      <p>{says}</p>
+      <p className={styles.says}>{says}</p>
       <h3>{entity.name}</h3>
       <p>
         {label(entity.schema)}. {t('mentionsIn', { mentions: entity.counts.mentions, cases: entity.counts.cases })}.{' '}

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '@/components/data/api.ts';
@@ -87,6 +88,10 @@ export function ExchangeLinks({ investigationId }: { readonly investigationId?: 
   const here = investigationId ? `&investigationId=${investigationId}` : '';
   return (
     <p className={entityStyles.muted}>
+      <Link href={investigationId ? `/entities/import?case=${investigationId}` : '/entities/import'}>
+        {t('exchange.import')}
+      </Link>
+      {' · '}
       <a href={`/api/interchange/entities?format=ftm${here}`}>{t('exchange.ftm')}</a>
       {' · '}
       <a href={`/api/interchange/entities?format=csv${here}`}>{t('exchange.csv')}</a>

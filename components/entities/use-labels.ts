@@ -23,3 +23,6 @@ export function usePropertyLabel(): (name: string, label: string) => string {
   const locale = useLocale();
   return (name, label) => (locale === 'es' ? (properties[name] ?? label) : label);
 }
+
+/** Every property that has a word of its own in the language of the page. */
+export const usePropertyLabels = (): Readonly<Record<string, string>> => (useLocale() === 'es' ? properties : {});

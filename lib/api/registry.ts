@@ -3,6 +3,7 @@ import { accountCommands, accountQueries } from '../accounts/api.ts';
 import { annotationCommands, annotationQueries } from '../annotations/api.ts';
 import { claimCommands, claimQueries } from '../claims/api.ts';
 import { entityCommands, entityQueries } from '../entities/api.ts';
+import { importFile } from '../interop/import.commands.ts';
 import { guideCommands, guideQueries } from '../guide/api.ts';
 import { investigationCommands, investigationQueries } from '../investigations/api.ts';
 import { notificationCommands, notificationQueries } from '../notifications/api.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   ...webhookCommands,
   ...guideCommands,
   ...retentionCommands,
+  importFile,
 ];
 
 export const queries: readonly Query[] = [

@@ -1,5 +1,5 @@
 import type { Property } from './schemata.rules.ts';
-import { allProperties, isA, isNameProperty, schemata } from './schemata.rules.ts';
+import { allProperties, isA, isNameProperty, nameProperties, schemata } from './schemata.rules.ts';
 
 export { isA } from './schemata.rules.ts';
 
@@ -66,6 +66,11 @@ export const propertiesOf = (name: string): Readonly<Record<string, string>> =>
       .filter(isOwn)
       .map(([property, { label }]) => [property, label]),
   );
+
+/** The properties that say a name, with what the model calls them. */
+export const allNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(nameProperties).map((name) => [name, allProperties('Thing')[name]?.label ?? name]),
+);
 
 /** What a form asks first: the featured properties of the schema and of those it descends from. */
 export function featuredProperties(name: string): readonly string[] {

@@ -202,7 +202,7 @@ export const notesView = z.object({
   open: z.array(z.object(ofCase)),
 });
 
-const duplicateSide = entityItem.omit({ score: true, matched: true, matchedKind: true, reasons: true, sample: true });
+const duplicateSide = entityItem.omit({ score: true, matched: true, matchedKind: true, reasons: true });
 export const duplicateView = z.object({
   a: duplicateSide,
   b: duplicateSide,

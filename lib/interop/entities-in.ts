@@ -1,29 +1,29 @@
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { callerOf } from '../accounts/session.ts';
-import { isEntitySchema, isLinkSchema } from '../entities/rules.ts';
-import type { FtmObject } from '../entities/model/ftm.rules.ts';
-import { decodeLine, decodeThing } from '../entities/model/ftm.rules.ts';
-import { importEntities } from '../entities/import.commands.ts';
 import { searchEntities } from '../entities/find.queries.ts';
+import { decodeThing } from '../entities/model/ftm.rules.ts';
+import { isEntitySchema, isLinkSchema } from '../entities/rules.ts';
+import { getJob } from '../jobs/api.ts';
 import type { Caller } from '../platform/access.ts';
 import { execute } from '../platform/command.ts';
 import type { Database } from '../platform/db.ts';
+import { sha256 } from '../platform/canonical.ts';
 import { database } from '../platform/db.ts';
 import { failure } from '../platform/errors.ts';
 import { isSameOrigin, problem, readBytes } from '../platform/http.ts';
 import { ask } from '../platform/query.ts';
-import { decodeRow } from './csv/csv.rules.ts';
+import { Upload } from '../sources/upload.rules.ts';
+import { importFile } from './import.commands.ts';
+import type { ImportTried } from './import.schema.ts';
+import type { ImportOptions, Read } from './read-entities.ts';
+import { importOptions, mapping, readEntities } from './read-entities.ts';
+import { takeIn } from './take-in.ts';
 
-const BATCH = 100;
 const MOST_BYTES = 20 * 1024 * 1024;
 /** A dry run looks up so many rows; a person judges by a sample. */
 const SAMPLE = 25;
 
-const options = z.object({
-  format: z.enum(['ftm', 'csv']).default('ftm'),
-  investigationId: z.uuid().optional(),
-  name: z.string().min(1).max(200).default('import'),
+const asked = importOptions.extend({
   dryRun: z.stringbool().default(false),
   watch: z.stringbool().default(false),
   mapping: z
@@ -36,118 +36,69 @@ const options = z.object({
         return z.NEVER;
       }
     })
-    .pipe(
-      z.object({
-        schema: z.string().refine(isEntitySchema, 'There is no such kind of entity.'),
-        columns: z.record(z.string(), z.string()),
-        id: z.string().optional(),
-      }),
-    )
+    .pipe(mapping)
     .optional(),
 });
-type Options = z.output<typeof options>;
-
-interface Read {
-  readonly objects: readonly FtmObject[];
-  readonly problems: readonly { readonly line: number; readonly why: string }[];
-}
-
-function readInput(text: string, { format, mapping }: Options): Read | string {
-  const objects: FtmObject[] = [];
-  const problems: { line: number; why: string }[] = [];
-  if (format === 'ftm') {
-    for (const [at, line] of text.split('\n').entries()) {
-      if (line.trim() === '') continue;
-      const decoded = decodeLine(line);
-      if (typeof decoded === 'string') problems.push({ line: at + 1, why: decoded });
-      else objects.push(decoded);
-    }
-    return { objects, problems };
-  }
-  if (!mapping || !Object.values(mapping.columns).includes('name')) return 'Say which column holds the name.';
-  const table = z.array(z.record(z.string(), z.string()));
-  let rows: z.output<typeof table>;
-  try {
-    rows = table.parse(
-      parse(text, { columns: true, bom: true, delimiter: [',', ';', '\t'], relax_column_count: true }),
-    );
-  } catch {
-    return 'This is not a table: a first line with the names of the columns, then one line each.';
-  }
-  for (const [at, row] of rows.entries()) {
-    const decoded = decodeRow(row, at + 1, mapping);
-    if (decoded) objects.push(decoded);
-    else problems.push({ line: at + 2, why: 'It has no name.' });
-  }
-  return { objects, problems };
-}
 
 /**
  * `POST ?format=ftm|csv&investigationId=&dryRun=&watch=&mapping=`: takes a file in (ENT-8). The answer is JSON lines of
- * progress, the last one with what came of it. Things before what links them; in batches, each a command of its own, so
- * that a broken import, sent again, goes on without making anything twice.
+ * progress, the last one with what came of it; with `Prefer: respond-async` 202 and a job that can be followed and
+ * stopped. Sent again, a file that broke off goes on without making anything twice.
  */
 export async function importResponse(request: Request): Promise<Response> {
   const db = await database();
   const caller = await callerOf(request);
   if (!caller) return problem(failure('signed_out').error);
   if (!caller.tokenId && !isSameOrigin(request)) return problem(failure('wrong_origin').error);
-  const given = options.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-  if (!given.success) return problem(failure('invalid_input', given.error.issues[0]?.message).error);
+  const parsed = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  if (!parsed.success) return problem(failure('invalid_input', parsed.error.issues[0]?.message).error);
+  const { dryRun, ...given } = parsed.data;
   const bytes = await readBytes(request, MOST_BYTES);
-  const read = readInput(new TextDecoder().decode(bytes), given.data);
+  const read = readEntities(bytes, given);
   if (typeof read === 'string') return problem(failure('invalid_input', read).error);
-  if (read.objects.length === 0)
-    return problem(failure('invalid_input', read.problems[0]?.why ?? 'There is nothing in this file.').error);
-  if (given.data.dryRun) return Response.json(await dryRun(db, caller, given.data, read));
-  return new Response(progress(takeIn(db, caller, given.data, read)), {
+  if (dryRun) return Response.json(await tried(db, caller, given, read));
+  if (/\brespond-async\b/u.test(request.headers.get('prefer') ?? '')) return asJob(db, caller, given, bytes);
+  return new Response(lines(takeIn(db, caller, given, read)), {
     headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
   });
 }
 
-function progress(source: AsyncGenerator<object, void>): ReadableStream<Uint8Array> {
+async function asJob(db: Database, caller: Caller, given: ImportOptions, bytes: Uint8Array): Promise<Response> {
+  const upload = new Upload({ name: given.name, mediaType: 'application/octet-stream', sha256: sha256(bytes), bytes });
+  const begun = await execute(db, importFile, caller, { ...given, upload });
+  if (!begun.ok) return problem(begun.error);
+  const job = await ask(db, getJob, caller, { jobId: begun.value.id });
+  return job.ok ? Response.json({ job: job.value }, { status: 202 }) : problem(job.error);
+}
+
+function lines(source: ReturnType<typeof takeIn>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  const put = (controller: ReadableStreamDefaultController<Uint8Array>, value: object) =>
+    controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
   return new ReadableStream({
     async pull(controller) {
       const next = await source.next();
-      if (next.done) controller.close();
-      else controller.enqueue(encoder.encode(`${JSON.stringify(next.value)}\n`));
+      if (!next.done) {
+        put(controller, next.value);
+        return;
+      }
+      put(controller, typeof next.value === 'string' ? { error: next.value } : { ...next.value, finished: true });
+      controller.close();
     },
     async cancel() {
-      await source.return(undefined);
+      await source.return('stopped');
     },
   });
 }
 
-async function* takeIn(db: Database, caller: Caller, given: Options, { objects, problems }: Read) {
-  const ordered = [
-    ...objects.filter(({ schema }) => !isLinkSchema(schema)),
-    ...objects.filter(({ schema }) => isLinkSchema(schema)),
-  ];
-  const total = { created: 0, known: 0, links: 0 };
-  const skipped: { id: string; why: string }[] = [];
-  for (let at = 0; at < ordered.length; at += BATCH) {
-    const done = await execute(db, importEntities, caller, {
-      importedFrom: given.name,
-      watch: given.watch,
-      ...(given.investigationId ? { investigationId: given.investigationId } : {}),
-      items: ordered.slice(at, at + BATCH),
-    });
-    if (!done.ok) {
-      yield { done: at, of: ordered.length, error: done.error.detail };
-      return;
-    }
-    for (const key of ['created', 'known', 'links'] as const) total[key] += done.value[key];
-    skipped.push(...done.value.skipped);
-    yield { done: Math.min(ordered.length, at + BATCH), of: ordered.length };
-  }
-  yield { ...total, problems, skipped: skipped.slice(0, 1000), skippedCount: skipped.length, finished: true };
-}
-
-/** What would come of it: how much is read, what cannot be, and whom the first rows may already be. */
-async function dryRun(db: Database, caller: Caller, given: Options, { objects, problems }: Read) {
+async function tried(
+  db: Database,
+  caller: Caller,
+  given: ImportOptions,
+  { objects, problems }: Read,
+): Promise<ImportTried> {
   const things = objects.filter(({ schema }) => isEntitySchema(schema));
-  const sample = [];
+  const sample: ImportTried['sample'] = [];
   for (const one of things.slice(0, SAMPLE)) {
     const name = decodeThing(one)?.name ?? '';
     const found = await ask(db, searchEntities, caller, {
@@ -157,17 +108,18 @@ async function dryRun(db: Database, caller: Caller, given: Options, { objects, p
     });
     const [best] = found.ok ? found.value.items : [];
     sample.push({
+      line: one.line,
       name,
       schema: one.schema,
-      properties: one.properties,
-      maybe: best && (best.score ?? 0) >= 0.7 ? { id: best.id, name: best.name, score: best.score } : null,
+      properties: Object.fromEntries(Object.entries(one.properties).map(([key, values]) => [key, [...values]])),
+      maybe: best && (best.score ?? 0) >= 0.7 ? { id: best.id, name: best.name, score: best.score ?? 0 } : null,
     });
   }
   return {
     things: things.length,
     links: objects.filter(({ schema }) => isLinkSchema(schema)).length,
     others: objects.filter(({ schema }) => !isEntitySchema(schema) && !isLinkSchema(schema)).length,
-    problems,
+    problems: problems.slice(0, 1000),
     sample,
   };
 }

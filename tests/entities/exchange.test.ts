@@ -10,6 +10,10 @@ import { createToken } from '@/lib/accounts/commands.ts';
 import { newApiToken } from '@/lib/accounts/secrets.ts';
 import { exchanged } from '@/lib/entities/exchange.schema.ts';
 import { getEntity } from '@/lib/entities/queries.ts';
+import { entityImportJob } from '@/lib/interop/import.commands.ts';
+import { importBegun, importResult } from '@/lib/interop/import.schema.ts';
+import { cancelJob, getJob } from '@/lib/jobs/api.ts';
+import { startJobs } from '@/lib/platform/jobs.ts';
 import { createRelationship } from '@/lib/entities/relationship.commands.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { testDatabase } from '../support/database.ts';
@@ -169,6 +173,48 @@ describe('FollowTheMoney', () => {
     expect((await importRoute(new Request(at, { method: 'POST', body: text }))).status).toBe(401);
   });
 
+  it('ENT-8, RUN-4: as work it is followed, stopped between two batches, and goes on from there', async () => {
+    const luz = await member('Luz');
+    const caseId = await caseOf(luz.who, 'Work');
+    const file = Array.from({ length: 450 }, (_, at) =>
+      JSON.stringify({ id: `w${at}`, schema: 'Person', properties: { name: [`Worker ${at} Ondarribia`] } }),
+    ).join('\n');
+    const begin = async () => {
+      const request = new Request(`${at}?investigationId=${caseId}`, {
+        method: 'POST',
+        headers: { ...luz.headers, prefer: 'respond-async' },
+        body: file,
+      });
+      const response = await importRoute(request);
+      expect(response.status).toBe(202);
+      return importBegun.parse(await response.json()).job.id;
+    };
+    const here = () => test.db.prisma.entity.count({ where: { originId: caseId } });
+    const stopped = await begin();
+    const told: number[] = [];
+    const row = await test.db.prisma.job.findUniqueOrThrow({ where: { id: stopped } });
+    const stop = new AbortController();
+    const context = { db: test.db, id: stopped, userId: luz.who.userId, input: row.input, payload: row.payload };
+    const progress = (_: string, done: number) => {
+      told.push(done);
+      if (done === 200) stop.abort();
+    };
+    await expect(entityImportJob.run({ ...context, signal: stop.signal, progress })).rejects.toThrow();
+    expect(told).toEqual([100, 200]);
+    expect(await here()).toBe(200);
+    await done(test.db, cancelJob, luz.who, { jobId: stopped });
+    const runner = startJobs(test.db, [entityImportJob]);
+    try {
+      const again = await begin();
+      const job = () => answer(test.db, getJob, luz.who, { jobId: again });
+      await expect.poll(async () => (await job()).state, { timeout: 30_000 }).toBe('done');
+      expect(importResult.parse((await job()).result)).toMatchObject({ created: 250, known: 200, skippedCount: 0 });
+      expect(await here()).toBe(450);
+    } finally {
+      await runner.close();
+    }
+  });
+
   it('ENT-8: a table is mapped, tried without effect, and taken in', async () => {
     const luz = await member('Luz');
     const caseId = await caseOf(luz.who, 'List');
@@ -252,6 +298,22 @@ describe('reconciliation', () => {
       fits('suggest-entities-response.json', await call(eve.token, ['suggest', 'entity'], 'prefix=wilm'));
       fits('suggest-types-response.json', await call(eve.token, ['suggest', 'type'], 'prefix=per'));
       fits('suggest-properties-response.json', await call(eve.token, ['suggest', 'property'], 'prefix=nation'));
+      const proposal = await call(eve.token, ['properties'], 'type=Person&limit=500');
+      fits('data-extension-property-proposal.json', proposal);
+      expect(JSON.stringify(proposal)).toContain('nationality');
+      const hidden = await named(luz.who, 'Zzyzx Hidden', {
+        investigationId: secret,
+        properties: { nationality: 'mx' },
+      });
+      const asked = { ids: [open, hidden, 'nobody'], properties: [{ id: 'nationality' }, { id: 'alias' }] };
+      fits('data-extension-query.json', asked);
+      const extension = await call(eve.token, [], `extend=${encodeURIComponent(JSON.stringify(asked))}`);
+      fits('data-extension-response.json', extension);
+      const nothing = { nationality: [], alias: [] };
+      expect(extension).toMatchObject({
+        rows: { [open]: { nationality: [{ str: 'ec' }], alias: [] }, [hidden]: nothing, nobody: nothing },
+      });
+      expect(await call(eve.token, [], 'extend=no')).toMatchObject({ status: 422 });
       const outside = await reconcileRoute(new Request('http://test/api/reconcile'), { params: Promise.resolve({}) });
       expect(outside.status).toBe(401);
     },

@@ -294,6 +294,10 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
       importedFrom: 'x',
       items: [{ id: 'x', schema: 'Person', properties: { name: ['X'] } }],
     },
+    'entity.import_file': {
+      investigationId,
+      upload: new Upload({ name: 'x', mediaType: '', sha256: '', bytes: new Uint8Array() }),
+    },
     'entity.merge_preview': { entityId, into: otherEntityId },
     'relationship.update': { relationshipId, role: 'x' },
     'relationship.create': { investigationId, schema: 'UnknownLink', fromId: entityId, toId: otherEntityId },
