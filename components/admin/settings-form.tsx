@@ -8,6 +8,7 @@ import { settingsShape } from '@/lib/accounts/settings.schema.ts';
 import type { Settings } from '@/lib/accounts/settings.schema.ts';
 import { atLeastAccount } from '@/lib/platform/policy.rules.ts';
 import styles from './admin.module.css';
+import { ReconcileAt } from './reconcile-at.tsx';
 import { useSecured } from './use-secured.tsx';
 
 /** What admins decide for everybody; moderators see it. Each choice is saved as it is made. */
@@ -79,6 +80,7 @@ export function SettingsForm({ initial }: { readonly initial: Settings }) {
           </Select>
         )}
       </Field>
+      <ReconcileAt value={data.reconcileAt} disabled={disabled} onSave={(reconcileAt) => set({ reconcileAt })} />
       <p>{t('trail')}</p>
       {secured.dialog}
     </div>

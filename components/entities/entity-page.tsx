@@ -7,19 +7,18 @@ import { FlagButton } from '@/components/admin/flag-button.tsx';
 import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
-import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
-import { When } from '@/components/ui/when.tsx';
 import type { EntityView, MentionView } from '@/lib/entities/schema.ts';
 import { entityView } from '@/lib/entities/schema.ts';
 import { EntityTimeline } from '@/components/network/entity-timeline.tsx';
 import { Alongside } from './alongside.tsx';
 import { ClaimChip } from './claim-chip.tsx';
-import { after, before } from './context.ts';
 import { EditNames } from './edit-names.tsx';
 import { Duplicates } from './duplicates.tsx';
 import { EditProperty } from './edit-property.tsx';
 import styles from './entities.module.css';
+import { Lookup } from './lookup.tsx';
+import { Mentions } from './mentions.tsx';
 import { MergedInto, WatchButton } from './merged-into.tsx';
 import { Notes } from './notes.tsx';
 import { Relationships } from './relationships.tsx';
@@ -61,7 +60,7 @@ export function EntityPage({ initial, mentions }: Props) {
           <div>
             <section aria-labelledby="mentions">
               <h2 id="mentions">{t('page.mentions')}</h2>
-              <Mentions mentions={mentions} />
+              <Mentions entityId={entity.id} first={mentions} />
             </section>
             <section aria-labelledby="claims">
               <h2 id="claims">{t('page.claims')}</h2>
@@ -107,6 +106,7 @@ export function EntityPage({ initial, mentions }: Props) {
               <Properties entity={entity} />
               <Button onClick={() => setEditing('property')}>{t('page.edit')}</Button>
             </section>
+            <Lookup entity={entity} onChanged={() => void refetch()} />
             <section aria-labelledby="maybe-same">
               <Duplicates entityId={entity.id} onMerged={() => void refetch()} headingId="maybe-same" />
             </section>
@@ -116,45 +116,6 @@ export function EntityPage({ initial, mentions }: Props) {
         <EditNames entity={entity} open={editing === 'names'} onClose={() => setEditing(null)} onSaved={saved} />
         <EditProperty entity={entity} open={editing === 'property'} onClose={() => setEditing(null)} onSaved={saved} />
       </main>
-    </>
-  );
-}
-
-function Mentions({ mentions }: { readonly mentions: Props['mentions'] }) {
-  const t = useTranslations('entities.page');
-  if (mentions.items.length === 0)
-    return (
-      <EmptyState title={t('noMention')}>
-        <p>{t.rich('noMentionNext', { key: (words) => <kbd>{words}</kbd> })}</p>
-      </EmptyState>
-    );
-  return (
-    <>
-      <ol className={styles.mentions}>
-        {mentions.items.map((mention) => (
-          <li key={mention.annotationId}>
-            <Link href={`/sources/${mention.sourceId}#m=${mention.annotationId}`} className={styles.quote}>
-              {before(mention.prefix)}
-              <mark>{mention.exact}</mark>
-              {after(mention.suffix)}
-            </Link>
-            <p className={styles.where}>
-              <span>
-                {t('where', { source: mention.sourceTitle, version: mention.version })}
-                {mention.blockLabel ? `, ${mention.blockLabel}` : ''} · {mention.investigationTitle}
-              </span>
-              <span>
-                {mention.author}, <When at={mention.createdAt} />{' '}
-                {mention.visibility === 'private' ? <Chip>{t('onlyYou')}</Chip> : null}
-              </span>
-              <code title={t('hash', { sha256: mention.sha256 })}>
-                {mention.sha256.slice(0, 4)} {mention.sha256.slice(4, 8)}
-              </code>
-            </p>
-          </li>
-        ))}
-      </ol>
-      {mentions.next ? <p className={styles.muted}>{t('first', { count: mentions.items.length })}</p> : null}
     </>
   );
 }

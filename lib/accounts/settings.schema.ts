@@ -10,6 +10,8 @@ export const settingsShape = z.object({
   forgetSessionsAfter: z.number().int().min(7).max(3650).default(90),
   /** Months after which what a sealed source was read from is forgotten, its hash kept; 0: never. */
   keepRawFor: z.number().int().min(0).max(600).default(0),
+  /** The reconciliation service (OpenRefine's) in which names can be looked up; empty: nothing is ever sent (ENT-5). */
+  reconcileAt: z.union([z.literal(''), z.url({ protocol: /^https?$/u }).max(500)]).default(''),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
@@ -19,4 +21,5 @@ export const updateSettingsInput = z.object({
   openRegistration: z.boolean().optional(),
   forgetSessionsAfter: settingsShape.shape.forgetSessionsAfter.unwrap().optional(),
   keepRawFor: settingsShape.shape.keepRawFor.unwrap().optional(),
+  reconcileAt: settingsShape.shape.reconcileAt.unwrap().optional(),
 });

@@ -11,6 +11,7 @@ import { database } from '../../platform/db.ts';
 import { failure } from '../../platform/errors.ts';
 import { problem } from '../../platform/http.ts';
 import { ask } from '../../platform/query.ts';
+import { extend, extendQuery, MOST_IDS, proposeProperties } from './extend.ts';
 
 /** At most so many queries in one batch: OpenRefine sends ten. */
 const MOST_QUERIES = 50;
@@ -32,7 +33,7 @@ type OneQuery = z.output<typeof oneQuery>;
  */
 export async function reconcileResponse(request: Request, rest: readonly string[]): Promise<Response> {
   const [first = '', ...others] = rest;
-  const tokenGiven = first !== '' && first !== 'suggest';
+  const tokenGiven = first !== '' && first !== 'suggest' && first !== 'properties';
   const path = tokenGiven ? others : rest;
   const asked = tokenGiven
     ? new Request(request.url, { headers: { authorization: `Bearer ${decodeURIComponent(first)}` } })
@@ -43,16 +44,13 @@ export async function reconcileResponse(request: Request, rest: readonly string[
   const url = new URL(request.url);
   const base = `${url.origin}/api/reconcile${tokenGiven ? `/${first}` : ''}`;
   if (path[0] === 'suggest') return suggest(db, caller, path[1] ?? '', url.searchParams.get('prefix') ?? '');
+  if (path[0] === 'properties') return proposed(url);
   if (path.length > 0) return problem(failure('not_found').error);
-  const queries = await queriesOf(request, url);
-  if (queries === undefined) return answer(manifest(base, url.origin));
-  let given: unknown;
-  try {
-    given = JSON.parse(queries);
-  } catch {
-    return problem(failure('malformed', 'The queries are not JSON.').error);
-  }
-  const parsed = batch.safeParse(given);
+  const given = await sentWith(request, url);
+  if (given.has('extend')) return extended(db, caller, given.get('extend') ?? '');
+  const queries = given.get('queries');
+  if (queries === null && request.method !== 'POST') return answer(manifest(base, url.origin));
+  const parsed = batch.safeParse(asJson(queries ?? ''));
   if (!parsed.success) return problem(failure('invalid_input', 'These are no reconciliation queries.').error);
   const entries = Object.entries(parsed.data);
   if (entries.length > MOST_QUERIES) return problem(failure('too_large', 'At most 50 queries at once.').error);
@@ -61,10 +59,34 @@ export async function reconcileResponse(request: Request, rest: readonly string[
   return answer(results);
 }
 
-async function queriesOf(request: Request, url: URL): Promise<string | undefined> {
-  if (request.method !== 'POST') return url.searchParams.get('queries') ?? undefined;
-  const form = new URLSearchParams(await request.text());
-  return form.get('queries') ?? '';
+const sentWith = async (request: Request, url: URL): Promise<URLSearchParams> =>
+  request.method === 'POST' ? new URLSearchParams(await request.text()) : url.searchParams;
+
+/** Undefined where it is no JSON: no schema takes that. */
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function extended(db: Database, caller: Caller, text: string): Promise<Response> {
+  const asked = extendQuery.safeParse(asJson(text));
+  if (!asked.success) return problem(failure('invalid_input', 'This is no data extension query.').error);
+  if (asked.data.ids.length > MOST_IDS) return problem(failure('too_large', 'At most 100 rows at once.').error);
+  return answer(await extend(db, caller, asked.data));
+}
+
+function proposed(url: URL): Response {
+  const limit = z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .catch(100)
+    .parse(url.searchParams.get('limit') ?? 100);
+  return answer(proposeProperties(url.searchParams.get('type') ?? 'Thing', limit));
 }
 
 const answer = (body: unknown): Response => Response.json(body, { headers: { 'cache-control': 'no-store' } });
@@ -77,6 +99,7 @@ const manifest = (base: string, origin: string) => ({
   schemaSpace: 'https://followthemoney.tech/explorer/schemata/',
   defaultTypes: commonSchemas.map(typeOf),
   view: { url: `${origin}/entities/{{id}}` },
+  extend: { propose_properties: { service_url: base, service_path: '/properties' }, property_settings: [] },
   suggest: Object.fromEntries(
     ['entity', 'property', 'type'].map((what) => [what, { service_url: base, service_path: `/suggest/${what}` }]),
   ),
