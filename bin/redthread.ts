@@ -28,7 +28,8 @@ class Complaint extends Error {}
 
 /** The database given, or the one of the server that runs here, or our own for as long as this takes. */
 async function withDatabase(work: (db: Database, url: string) => Promise<void>): Promise<void> {
-  const given = process.env.DATABASE_URL ?? findRunning(home);
+  // An empty one is none, as for the server: else a second Postgres would be begun on the folder of the first.
+  const given = process.env.DATABASE_URL ? process.env.DATABASE_URL : findRunning(home);
   const own = given ? undefined : await startPostgres(home);
   process.env.AUTH_SECRET ??= keptSecret(home);
   const url = given ?? own?.url ?? '';

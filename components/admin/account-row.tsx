@@ -122,6 +122,7 @@ export function AccountRow({
             </Button>
           </span>
         ) : null}
+        {account.id === me.id ? <small className={desk.muted}>{t('yourself')}</small> : null}
         {link ? (
           <p>
             <small>{t('resetMade')}</small> <code>{link}</code>

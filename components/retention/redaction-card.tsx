@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Field, TextArea } from '@/components/ui/field.tsx';
 import { When } from '@/components/ui/when.tsx';
 import type { RedactionView } from '@/lib/retention/redaction.schema.ts';
-import { placeKinds } from '@/lib/retention/redaction.schema.ts';
+import { AROUND, placeKinds } from '@/lib/retention/redaction.schema.ts';
 import styles from './redactions.module.css';
 
 interface CardProps {
@@ -26,9 +26,9 @@ export function RedactionCard({ item, ...rest }: CardProps) {
   return (
     <li className={styles.card}>
       <blockquote className={styles.words}>
-        {before ? <span>…{before}</span> : null}
+        {before ? <span>{before.length < AROUND ? before : `…${before}`}</span> : null}
         <mark>{words}</mark>
-        {after ? <span>{after}…</span> : null}
+        {after ? <span>{after.length < AROUND ? after : `${after}…`}</span> : null}
       </blockquote>
       <p>
         <Link href={`/sources/${source.id}?v=${version}#t=${item.start},${item.end}`}>

@@ -8,7 +8,7 @@ import type { Found } from './find-words.ts';
 import { findWords } from './find-words.ts';
 import type { PlaceKind } from './places.ts';
 import type { RedactionView } from './redaction.schema.ts';
-import { redactionList, redactionsOf } from './redaction.schema.ts';
+import { AROUND, redactionList, redactionsOf } from './redaction.schema.ts';
 
 const shape = {
   version: {
@@ -20,8 +20,6 @@ const shape = {
     },
   },
 } satisfies Prisma.RedactionInclude;
-
-const AROUND = 120;
 
 /** Who asked for which words to go, and what became of it: those that wait first (ACC-8). */
 export const listRedactions = query({

@@ -17,6 +17,9 @@ export const redactionsOf = z.object({ investigationId: uuid });
 export const placeKinds = ['source', 'marks', 'claims', 'talk', 'names', 'trail', 'other'] as const;
 const person = z.object({ id: z.string(), name: z.string() });
 
+/** So much stands around the words, where there is so much. */
+export const AROUND = 120;
+
 export const redactionView = z.object({
   id: z.string(),
   source: z.object({ id: z.string(), title: z.string() }),

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
@@ -17,6 +19,8 @@ export interface Product {
   readonly address: string;
   /** A window of a demo person of their own: as on another computer. */
   readonly enter: (name: string, viewport?: { width: number; height: number }) => Promise<Page>;
+  /** A window of an admin, made as a self-hoster makes the first one (docs/operations.md) and signed in by password. */
+  readonly enterAdmin: (name: string, email: string) => Promise<Page>;
   /** As a power cut would: no goodbye. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -72,6 +76,14 @@ export function journeys(name: string, write: (product: Product) => void, entry?
         );
       }),
     );
+    const atTheDoor = async (viewport = { width: 1360, height: 860 }) => {
+      const context = await browser.newContext({ viewport });
+      opened.push(context);
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await page.goto(`http://127.0.0.1:${port}/sign-in`);
+      return page;
+    };
     write({
       get address() {
         return `http://127.0.0.1:${port}`;
@@ -79,18 +91,35 @@ export function journeys(name: string, write: (product: Product) => void, entry?
       start,
       said: () => said,
       kill: () => ended(server, 'SIGKILL'),
-      enter: async (person, viewport = { width: 1360, height: 860 }) => {
-        const context = await browser.newContext({ viewport });
-        opened.push(context);
-        const page = await context.newPage();
-        page.setDefaultTimeout(15_000);
-        await page.goto(`http://127.0.0.1:${port}/sign-in`);
+      enterAdmin: async (person, email) => {
+        const who = ['--email', email, '--name', person, '--role', 'admin', '--password', PASSWORD];
+        await redthread(home, 'user', 'create', ...who);
+        const page = await atTheDoor();
+        await page.getByLabel('Mail address').fill(email);
+        await page.getByRole('textbox', { name: 'Password', exact: true }).fill(PASSWORD);
+        await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+        await page.getByRole('heading', { name: 'Investigations' }).waitFor();
+        await listens(page);
+        return page;
+      },
+      enter: async (person, viewport) => {
+        const page = await atTheDoor(viewport);
         await page.getByRole('button', { name: new RegExp(person) }).click();
         await page.getByRole('heading', { name: 'Investigations' }).waitFor();
         await listens(page);
         return page;
       },
     });
+  });
+}
+
+const PASSWORD = 'lantern quarry violet tugboat';
+const run = promisify(execFile);
+
+/** The command line, on the database of the server that runs in `home`. */
+async function redthread(home: string, ...words: readonly string[]): Promise<void> {
+  await run(process.execPath, ['--import', 'tsx', 'bin/redthread.ts', ...words], {
+    env: { ...process.env, REDTHREAD_DATA: home, DATABASE_URL: '', VITEST: '' },
   });
 }
 

@@ -16,6 +16,7 @@ import {
   withdrawRedaction,
 } from '@/lib/retention/redaction.commands.ts';
 import { listRedactions } from '@/lib/retention/redaction.queries.ts';
+import { getDossierFile } from '@/lib/thread/file.queries.ts';
 import { getVersion } from '@/lib/sources/queries.ts';
 import { verifySources } from '@/lib/sources/verify.ts';
 import { askEndpoints, tokenOf } from '../support/ask-endpoints.ts';
@@ -194,6 +195,18 @@ describe('ACC-8: words of a sealed source go, by two people', () => {
     expect(JSON.parse(search.get('search.find') ?? search.get('search') ?? '{"value":{"items":[]}}')).toMatchObject({
       value: { items: [] },
     });
+  });
+
+  it('a dossier made before says bars, and leaves the whole text out: its hash is no longer the sealed one', async () => {
+    const { id } = await test.db.prisma.dossier.findFirstOrThrow({ where: { claimId: stage.claimId } });
+    for (const language of ['en', 'es']) {
+      const file = await answer(test.db, getDossierFile, stage.lead, { dossierId: id, format: 'html', language });
+      const html = Buffer.from(file.base64, 'base64').toString();
+      expect(holds(html)).toBe(false);
+      expect(html).toContain(BAR.repeat(PASSAGE.length));
+      expect(html).toContain(sealedHash);
+      expect(html).toContain('<script type="application/json" id="texts">{}</script>');
+    }
   });
 
   it('a bar stands there, of the same length, with when and why and the hash of what was', async () => {
