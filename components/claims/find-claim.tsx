@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useApi } from '@/components/data/use-api.ts';
 import { Field, Select, TextInput } from '@/components/ui/field.tsx';
 import { deskView } from '@/lib/claims/desk/schema.ts';
+import styles from './claims.module.css';
 
 interface FindProps {
   readonly investigationId: string;
@@ -21,7 +22,7 @@ export function FindClaim({ investigationId, except, value, onChange }: FindProp
   const { data } = useApi(`/investigations/${investigationId}/desk?q=${encodeURIComponent(q)}`, deskView);
   const found = (data?.items ?? []).filter((claim) => !except.includes(claim.id) && !claim.mergedInto).slice(0, 50);
   return (
-    <>
+    <div className={styles.form}>
       <Field label={t('side.find')}>
         {(control) => <TextInput {...control} value={q} onChange={(event) => setQ(event.target.value)} />}
       </Field>
@@ -37,6 +38,6 @@ export function FindClaim({ investigationId, except, value, onChange }: FindProp
           </Select>
         )}
       </Field>
-    </>
+    </div>
   );
 }

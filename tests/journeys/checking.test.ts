@@ -187,7 +187,7 @@ journeys(
       await luz.getByLabel('Whoever is accused has to be asked before publication').check();
       await luz.getByLabel('What readers are told of it').selectOption('answer');
       await luz.getByRole('button', { name: 'Save' }).click();
-      await luz.getByText('Checking rules of this case').nth(1).waitFor();
+      await luz.getByText('The rules are saved.').first().waitFor();
       await idOf(luz, '/entities', { schema: 'Person', name: 'Inés Calderón', investigationId: caseId });
       const id = await claim('Inés Calderón signed both invoices.', { allegation: true });
       await proposed(id, 'true');

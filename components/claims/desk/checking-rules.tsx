@@ -53,7 +53,7 @@ export function CheckingRules({ investigation }: { readonly investigation: Inves
     });
     setBusy(false);
     setError(result.ok ? null : result.error.detail);
-    if (result.ok) toast({ text: t('rules.title') });
+    if (result.ok) toast({ text: t('rules.saved') });
   }
 
   return (

@@ -54,7 +54,7 @@ export function Moves({ claim, refetch }: { readonly claim: ClaimView; readonly 
           key={move.move}
           label={label(move)}
           blocked={blockWords(move.block)}
-          primary={index === 0}
+          primary={index === 0 && move.move !== 'unpublished'}
           busy={busy}
           onClick={() => begin(move)}
         />

@@ -31,12 +31,14 @@ export function Statement({ claim, refetch }: { readonly claim: ClaimView; reado
         {original && original !== claim.statement ? (
           <p className={styles.original}>{t('page.original', { words: original })}</p>
         ) : null}
-        <FlagButton subjectType="claim" subjectId={claim.id} authorId={claim.createdBy.id} />
-        {claim.mayEdit ? (
-          <Button variant="quiet" onClick={() => setDraft(claim.statement)}>
-            {t('page.changeStatement')}
-          </Button>
-        ) : null}
+        <div className={styles.headActs}>
+          {claim.mayEdit ? (
+            <Button variant="quiet" onClick={() => setDraft(claim.statement)}>
+              {t('page.changeStatement')}
+            </Button>
+          ) : null}
+          <FlagButton subjectType="claim" subjectId={claim.id} authorId={claim.createdBy.id} />
+        </div>
       </>
     );
   }

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { useMe } from '@/components/desk/providers.tsx';
 import { When } from '@/components/ui/when.tsx';
 import { whatDiffers } from '@/lib/claims/kin/differs.rules.ts';
@@ -13,6 +13,7 @@ import styles from '../claims.module.css';
 export function Verdict({ claim }: { readonly claim: ClaimView }) {
   const t = useTranslations('claims.verdict');
   const thread = useTranslations('thread.page');
+  const format = useFormatter();
   const { proposal } = claim;
   const signed = claim.state === 'verified' || claim.state === 'published' ? claim.decisions[0] : undefined;
   const standing = claim.publications.find((publication) => publication.endedAt === null);
@@ -49,7 +50,11 @@ export function Verdict({ claim }: { readonly claim: ClaimView }) {
       ) : (
         <p>{t('none')}</p>
       )}
-      {standing ? <p className={styles.source}>{t('public', { when: standing.at.slice(0, 10) })}</p> : null}
+      {standing ? (
+        <p className={styles.source}>
+          {t('public', { when: format.dateTime(new Date(standing.at), { dateStyle: 'long' }) })}
+        </p>
+      ) : null}
       {claim.reviews.length > 0 && proposal ? <Reviews claim={claim} /> : null}
     </li>
   );

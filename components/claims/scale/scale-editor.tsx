@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { z } from 'zod';
 import { useApi } from '@/components/data/use-api.ts';
+import { useMe } from '@/components/desk/providers.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { Field, Select, TextField, TextInput } from '@/components/ui/field.tsx';
@@ -12,6 +13,7 @@ import type { RatingView } from '@/lib/claims/scale/schema.ts';
 import { ratingView } from '@/lib/claims/scale/schema.ts';
 import { ActDialog } from '../act-dialog.tsx';
 import styles from '../claims.module.css';
+import { atLeastAccount } from '@/lib/platform/policy.rules.ts';
 import { useClaimAct } from '../use-claim-act.ts';
 import { useScale } from '../use-words.ts';
 
@@ -24,6 +26,7 @@ export function ScaleEditor({ initial }: { readonly initial: readonly RatingView
   const { data, refetch } = useApi('/ratings', ratings, { initialData: { items: [...initial] } });
   const { error, act } = useClaimAct(refetch);
   const { labelOf } = useScale();
+  const mayChange = atLeastAccount(useMe().role, 'moderator');
   return (
     <section>
       <h1>{t('title')}</h1>
@@ -44,21 +47,23 @@ export function ScaleEditor({ initial }: { readonly initial: readonly RatingView
               {rating.used ? <span>{t('used')}</span> : null}
               {rating.retired ? <span>{t('retired')}</span> : null}
             </p>
-            <div className={styles.cardActs}>
-              <Button variant="quiet" onClick={() => setEditing(rating)}>
-                {t('edit')}
-              </Button>
-              <Button
-                variant="quiet"
-                onClick={() => void act('rating.retire', { key: rating.key, retired: !rating.retired })}
-              >
-                {rating.retired ? t('restore') : t('retire')}
-              </Button>
-            </div>
+            {mayChange ? (
+              <div className={styles.cardActs}>
+                <Button variant="quiet" onClick={() => setEditing(rating)}>
+                  {t('edit')}
+                </Button>
+                <Button
+                  variant="quiet"
+                  onClick={() => void act('rating.retire', { key: rating.key, retired: !rating.retired })}
+                >
+                  {rating.retired ? t('restore') : t('retire')}
+                </Button>
+              </div>
+            ) : null}
           </li>
         ))}
       </ul>
-      <Button onClick={() => setEditing('new')}>{t('new')}</Button>
+      {mayChange ? <Button onClick={() => setEditing('new')}>{t('new')}</Button> : <p>{t('onlyModerators')}</p>}
       {editing ? (
         <RatingDialog rating={editing === 'new' ? null : editing} refetch={refetch} onClose={() => setEditing(null)} />
       ) : null}
