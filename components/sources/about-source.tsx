@@ -56,8 +56,9 @@ export function AboutSource() {
     setOpen(false);
     setEditing(false);
   };
-  const copy = usePageCopy(source, version.number);
+  const kept = usePageCopy(source, version);
   const { raw } = version;
+  const mayKeep = may(standing, 'source.create');
   return (
     <Dialog open={open} onClose={close} title={editing ? details('heading') : source.title} wide>
       {editing ? (
@@ -107,8 +108,10 @@ export function AboutSource() {
             <Fact name={t('rawHash')}>
               <code>{raw.sha256}</code>
             </Fact>
-            <Fact name={t('page')}>{copy ? <KeptPage sourceId={source.id} copy={copy} /> : null}</Fact>
-            <Fact name={t('pageHash')}>{copy?.sha256 ? <code>{copy.sha256}</code> : null}</Fact>
+            <Fact name={t('page')}>
+              {kept && (kept.copy || mayKeep) ? <KeptPage sourceId={source.id} kept={kept} mayKeep={mayKeep} /> : null}
+            </Fact>
+            <Fact name={t('pageHash')}>{kept?.copy?.sha256 ? <code>{kept.copy.sha256}</code> : null}</Fact>
             <Fact name={t('notes')}>{source.notes.map((note) => noteWords(t, note)).join(' ')}</Fact>
           </dl>
           <DialogActions>

@@ -70,7 +70,7 @@ export function DraftRoom({
   const seals = mayInCase(investigation.role, 'source.seal');
   const marksWords = mayInCase(investigation.role, 'annotation.create') && connection === 'online';
   const { chosen, setChosen, take } = useChosenWords(editor, text, marksWords);
-  const copy = usePageCopy(source, 1);
+  const pageCopy = usePageCopy(source, { number: 1, raw: source.raw });
   const left = useRef(false);
 
   const toReadingRoom = useCallback(
@@ -148,9 +148,9 @@ export function DraftRoom({
               </Button>
             ) : null}
           </p>
-          {copy ? (
+          {pageCopy?.copy ? (
             <p className={styles.help}>
-              <KeptPage sourceId={source.id} copy={copy} />
+              <KeptPage sourceId={source.id} kept={pageCopy} mayKeep={mayInCase(investigation.role, 'source.create')} />
             </p>
           ) : null}
           {seals && connection === 'offline' ? (

@@ -4,12 +4,20 @@ import { intakeSource, sealSource, takeInSource, updateSource } from './commands
 import { consentComment, updateComment } from './comment.commands.ts';
 import { readIntakeBody } from './intake/multipart.ts';
 import { getRaw, rawResponse } from './raw.ts';
-import { keepPage } from './page-copy/commands.ts';
+import { copyPage, keepPage } from './page-copy/commands.ts';
 import { getPageCopy, keptPageFile, keptPageShown, listPageCopies } from './page-copy/queries.ts';
 import { getPosition, keepPosition, listComments } from './reading.ts';
 import { getSource, getVersion, listSources } from './queries.ts';
 
-export const sourceCommands = [keepPosition, updateComment, consentComment, intakeSource, updateSource, sealSource];
+export const sourceCommands = [
+  keepPosition,
+  updateComment,
+  consentComment,
+  intakeSource,
+  updateSource,
+  sealSource,
+  copyPage,
+];
 /** Run by jobs alone. */
 export const internalSourceCommands = [takeInSource, keepPage];
 export const sourceQueries = [
@@ -50,7 +58,16 @@ export const sourceEndpoints: EndpointTable = {
   '/sources/{sourceId}/raw': {
     GET: { ...read('What was handed in, byte for byte, as a download', getRaw), respond: rawResponse },
   },
-  '/sources/{sourceId}/page-copies': { GET: read('Copies of its page that are kept, or being made', listPageCopies) },
+  '/sources/{sourceId}/page-copies': {
+    GET: read('Copies of its page that are kept, or being made', listPageCopies),
+    POST: write(
+      'Keep a copy of the page that was fetched, or try again: a job',
+      201,
+      copyPage,
+      listPageCopies,
+      ({ sourceId }) => ({ sourceId }),
+    ),
+  },
   '/sources/{sourceId}/page-copy': {
     GET: { ...read('The page as one file, as a download', getPageCopy), respond: keptPageFile },
   },

@@ -11,8 +11,9 @@ import type { Runner } from '@/lib/platform/jobs.ts';
 import { startJobs } from '@/lib/platform/jobs.ts';
 import { ask } from '@/lib/platform/query.ts';
 import { intakeSource } from '@/lib/sources/commands.ts';
-import { keepPage } from '@/lib/sources/page-copy/commands.ts';
+import { copyPage, keepPage } from '@/lib/sources/page-copy/commands.ts';
 import { getPageCopy, keptPageFile, keptPageShown, listPageCopies } from '@/lib/sources/page-copy/queries.ts';
+import { newId } from '@/lib/platform/ids.ts';
 import { Upload } from '@/lib/sources/upload.rules.ts';
 import { verifySources } from '@/lib/sources/verify.ts';
 import { addVersion } from '@/lib/versions/commands.ts';
@@ -190,4 +191,37 @@ it('SRC-2: a page is kept for its job alone, once', async () => {
   await expect(execute(test.db, keepPage, luz, again)).rejects.toThrow(/made once/u);
   const other = await person(test.db, 'Mo');
   expect(await execute(test.db, keepPage, other, again)).toMatchObject({ ok: false, error: { code: 'not_found' } });
+});
+
+it('SRC-2: a copy that failed or was not asked for is made later, of what was fetched then; twice at once, once', async () => {
+  const { luz, investigationId, sourceId } = await stage('<img src="/b.png">', '/crane-6');
+  await copyOf(luz, sourceId);
+  const without = { investigationId, kind: 'url', duplicates: 'link', seal: true };
+  const brought = async (path: string) => {
+    const { id: made } = await done(test.db, intakeSource, luz, { ...without, url: web.page(path) });
+    await expect
+      .poll(() => test.db.prisma.source.count({ where: { id: made, state: 'sealed' } }), { timeout: 50_000 })
+      .toBe(1);
+    return made;
+  };
+  const id = await brought('/crane-7');
+  expect((await answer(test.db, listPageCopies, luz, { sourceId: id })).items).toEqual([]);
+  body = '<p>What the page says by now.</p>';
+  const both = await Promise.all([1, 2].map(() => execute(test.db, copyPage, luz, { sourceId: id })));
+  expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  expect(await copyOf(luz, id)).toMatchObject({ version: 1, taken: 2, failure: null });
+  const kept = Buffer.from((await answer(test.db, getPageCopy, luz, { sourceId: id })).bytes).toString();
+  expect(kept).not.toContain('by now');
+  expect(await execute(test.db, copyPage, luz, { sourceId: id })).toMatchObject({ error: { code: 'conflict' } });
+
+  // One that was given up, as after a cancel.
+  const third = await brought('/crane-8');
+  await test.db.prisma.pageCopy.create({
+    data: { id: newId(), sourceId: third, version: 1, createdById: luz.userId },
+  });
+  expect(await copyOf(luz, third)).toMatchObject({ sha256: null, failure: 'The copy of the page was not made.' });
+  await done(test.db, copyPage, luz, { sourceId: third });
+  expect(await copyOf(luz, third)).toMatchObject({ failure: null, taken: 1 });
+  const pasted = await done(test.db, intakeSource, luz, { investigationId, kind: 'text', text: words });
+  expect(await execute(test.db, copyPage, luz, { sourceId: pasted.id })).toMatchObject({ error: { code: 'conflict' } });
 });

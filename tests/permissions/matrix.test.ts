@@ -220,6 +220,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'source.update': { sourceId, title: 'x' },
     'version.add': { sourceId, kind: 'text', text: 'Some words.' },
     'source.seal': { sourceId: draftId },
+    'source.copy_page': { sourceId },
     'source.keep_page': { jobId, sourceId, upload, address: '', taken: 0, left: 0 },
     'source.list': { investigationId },
     'source.get': { sourceId },

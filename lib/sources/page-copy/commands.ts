@@ -5,7 +5,8 @@ import { command } from '../../platform/command.ts';
 import { found, refuse } from '../../platform/errors.ts';
 import { finishJob, startJob } from '../../platform/jobs.ts';
 import { keepPageInput } from '../schema.ts';
-import { pageCopyJob } from './schema.ts';
+import { FORGOTTEN } from '../raw.ts';
+import { pageCopyJob, pageCopyRef } from './schema.ts';
 
 const HTML = /^(?:text\/html|application\/xhtml\+xml)\b/u;
 
@@ -29,6 +30,52 @@ export async function beginPageCopy(
   await ctx.tx.pageCopy.create({ data: { id, sourceId, version, createdById: ctx.actor.id, createdAt: ctx.now } });
   return id;
 }
+
+/**
+ * Keeps the page of a version that was fetched without, or tries again where that failed or was cancelled (SRC-2). What
+ * was fetched then is copied; only its pictures and style sheets are asked for now.
+ */
+export const copyPage = command({
+  name: 'source.copy_page',
+  input: pageCopyRef,
+  allow: (input) => on.source('source.create', input.sourceId),
+  run: async (ctx, { sourceId, version: wanted }) => {
+    const { tx, now, actor } = ctx;
+    // Two who press at once: one begins, the other is told that it is on its way.
+    await tx.$queryRaw`SELECT 1 FROM "Source" WHERE id = ${sourceId}::uuid FOR UPDATE`;
+    const source = await tx.source.findUniqueOrThrow({
+      where: { id: sourceId },
+      include: { versions: { orderBy: { number: 'asc' }, select: { number: true, rawInputId: true } } },
+    });
+    const version = wanted ?? source.versions.at(-1)?.number ?? 1;
+    const corrected = source.versions.find(({ number }) => number === version);
+    if (version > 1 && !corrected) refuse('not_found', 'There is no such version of this source.');
+    const rawInputId = version === 1 ? source.rawInputId : corrected?.rawInputId;
+    const raw = rawInputId
+      ? await tx.rawInput.findUnique({
+          where: { id: rawInputId },
+          select: { mediaType: true, finalUrl: true, erasedAt: true },
+        })
+      : null;
+    if (!rawInputId || !raw?.finalUrl || !HTML.test(raw.mediaType))
+      refuse('conflict', 'This was not fetched as a web page, so there is no page to keep.');
+    if (raw.erasedAt) refuse('conflict', FORGOTTEN);
+    const copy = await tx.pageCopy.findUnique({ where: { sourceId_version: { sourceId, version } } });
+    if (!copy) {
+      await beginPageCopy(ctx, { sourceId, version, rawInputId, mediaType: raw.mediaType });
+      return { sourceId };
+    }
+    if (copy.rawInputId) refuse('conflict', 'A copy of this page is kept already.');
+    const { id } = copy;
+    const job = await tx.job.findUnique({ where: { id }, select: { state: true } });
+    if (job?.state === 'queued' || job?.state === 'running') refuse('conflict', 'A copy of this page is being made.');
+    // The row of a copy is that of its job, for good; a job is no record, and begins anew.
+    await tx.job.deleteMany({ where: { id } });
+    const input = pageCopyJob.parse({ sourceId, rawInputId, commandId: ctx.newId() });
+    await startJob(tx, { id, kind: 'source.page_copy', userId: actor.id, now, input });
+    return { sourceId };
+  },
+});
 
 /** The copy that a job has made is kept; done once, however often the job was begun. Only the job runs it. */
 export const keepPage = command({

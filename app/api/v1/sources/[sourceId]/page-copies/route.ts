@@ -1,3 +1,3 @@
 import { serve } from '@/lib/api/serve.ts';
 
-export const { GET } = serve('/sources/{sourceId}/page-copies');
+export const { GET, POST } = serve('/sources/{sourceId}/page-copies');
