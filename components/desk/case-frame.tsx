@@ -15,6 +15,7 @@ import { Chip } from '@/components/ui/chip.tsx';
 import { PasteAnywhere } from '@/components/sources/paste-anywhere.tsx';
 import { mayInCase } from '@/lib/platform/policy.rules.ts';
 import { TopBar } from '@/components/ui/top-bar.tsx';
+import { WhoSees } from '@/components/visibility/who-sees.tsx';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import { investigationView } from '@/lib/investigations/schema.ts';
 import styles from './desk.module.css';
@@ -63,6 +64,7 @@ export function CaseFrame({
           <h1>{data.title}</h1>
           {data.confidential ? <Chip tone="bad">{t('confidential')}</Chip> : null}
           <MuteSwitch investigationId={data.id} />
+          <WhoSees type="investigation" id={data.id} />
           <CaseHold investigation={data} />
           <CaseRedactions investigation={data} />
         </div>

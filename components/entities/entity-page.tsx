@@ -8,6 +8,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
 import { TopBar } from '@/components/ui/top-bar.tsx';
+import { WhoSees } from '@/components/visibility/who-sees.tsx';
 import type { EntityView, MentionView } from '@/lib/entities/schema.ts';
 import { entityView } from '@/lib/entities/schema.ts';
 import { EntityTimeline } from '@/components/network/entity-timeline.tsx';
@@ -53,6 +54,7 @@ export function EntityPage({ initial, mentions }: Props) {
           <p className={styles.kindLine}>
             <WatchButton entity={entity} onChanged={() => void refetch()} />
             <Link href={`/entities/${entity.id}/network`}>{t('page.network')}</Link>
+            <WhoSees type="entity" id={entity.id} />
             <FlagButton subjectType="entity" subjectId={entity.id} />
           </p>
         </header>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { FlagButton } from '../admin/flag-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
+import { WhoSees } from '../visibility/who-sees.tsx';
 import type { OpenProps } from './card.tsx';
 import { Check } from './check.tsx';
 import { Composer } from './composer.tsx';
@@ -114,6 +115,7 @@ function Acts({ mark, standing, acts, onEditing }: OpenProps) {
       <Button variant="quiet" disabled={mark.revision === 0} onClick={() => setHistory(true)}>
         {t('history.open')}
       </Button>
+      {mark.revision === 0 ? null : <WhoSees type="annotation" id={mark.id} />}
       {may(standing, 'annotation.delete', mark) ? (
         <Button variant="quiet" onClick={() => void acts.remove(mark)}>
           {t('delete')}

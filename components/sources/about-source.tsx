@@ -11,6 +11,7 @@ import { useReader } from '@/components/reader/room/room-context.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
 import { When } from '@/components/ui/when.tsx';
+import { WhoSees } from '@/components/visibility/who-sees.tsx';
 import { sourceView } from '@/lib/sources/schema.ts';
 import { DetailsForm } from './details-dialog.tsx';
 import { KeptPage, usePageCopy } from './kept-page.tsx';
@@ -115,6 +116,7 @@ export function AboutSource() {
             <Fact name={t('notes')}>{source.notes.map((note) => noteWords(t, note)).join(' ')}</Fact>
           </dl>
           <DialogActions>
+            <WhoSees type="source" id={source.id} />
             {may(standing, 'source.update') ? <Button onClick={() => setEditing(true)}>{t('correct')}</Button> : null}
             <Button variant="primary" onClick={close}>
               {t('close')}

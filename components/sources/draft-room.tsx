@@ -31,6 +31,7 @@ import { DraftEditor } from './draft-editor.tsx';
 import { DraftMarks } from './draft-marks.tsx';
 import type { DraftPart } from './draft-roles.ts';
 import styles from './draft.module.css';
+import { WhoSees } from '@/components/visibility/who-sees.tsx';
 import { KeptPage, usePageCopy } from './kept-page.tsx';
 import { SealDialog } from './seal-dialog.tsx';
 import { useChosenWords } from './use-chosen-words.ts';
@@ -147,6 +148,7 @@ export function DraftRoom({
                 {t('details')}
               </Button>
             ) : null}
+            <WhoSees type="source" id={source.id} />
           </p>
           {pageCopy?.copy ? (
             <p className={styles.help}>

@@ -16,6 +16,7 @@ import { noteEndpoints } from '../notes/api.ts';
 import { sourceEndpoints } from '../sources/api.ts';
 import { moderationEndpoints } from '../moderation/api.ts';
 import { retentionEndpoints } from '../retention/api.ts';
+import { visibilityEndpoints } from '../visibility/api.ts';
 import { webhookEndpoints } from '../webhooks/api.ts';
 import { versionEndpoints } from '../versions/api.ts';
 import type { EndpointTable } from './endpoint.ts';
@@ -26,6 +27,7 @@ export const endpoints: EndpointTable = {
   ...accountEndpoints,
   ...moderationEndpoints,
   ...retentionEndpoints,
+  ...visibilityEndpoints,
   ...investigationEndpoints,
   ...publishingEndpoints,
   ...threadEndpoints,

@@ -11,6 +11,7 @@ import { moderationCommands, moderationQueries } from '../moderation/api.ts';
 import type { Command } from '../platform/command.ts';
 import type { Query } from '../platform/query.ts';
 import { retentionCommands, retentionQueries } from '../retention/api.ts';
+import { visibilityQueries } from '../visibility/api.ts';
 import { searchQueries } from '../search/api.ts';
 import { suggestionCommands, suggestionQueries } from '../suggestions/api.ts';
 import { viewCommands, viewQueries } from '../views/api.ts';
@@ -67,6 +68,7 @@ export const queries: readonly Query[] = [
   ...webhookQueries,
   ...guideQueries,
   ...retentionQueries,
+  ...visibilityQueries,
 ];
 
 const byName = new Map(commands.map((command) => [command.name, command]));

@@ -191,6 +191,12 @@ interface ActorRow extends Actor {
   readonly sessionStands: boolean;
 }
 
+/** Of "User" u: a moderator or admin without the second factor that the workspace asks for, who acts as a member until then. */
+export const owesSecondFactor = Prisma.sql`(u.role <> 'member' AND u.id <> ${SYSTEM_USER}::uuid
+  AND EXISTS (SELECT 1 FROM "WorkspaceSetting" w WHERE w.key = 'secondFactor' AND w.value = '"moderators"'::jsonb)
+  AND NOT EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM "Passkey" p WHERE p."userId" = u.id))`;
+
 /**
  * The actor as the database knows them now. Inside a command the row is read FOR SHARE: a suspension (an UPDATE of that
  * row) waits for the command or the command sees it, and nothing slips between (ACC-3).
@@ -200,10 +206,7 @@ export async function loadActor(tx: Reader, caller: Caller, lock: boolean): Prom
   const tokenId = caller.tokenId ?? null;
   const rows = await tx.$queryRaw<ActorRow[]>`
     SELECT u.id, u.name, u.email, u.role::text AS role, u.state::text AS state,
-      u.role <> 'member' AND u.id <> ${SYSTEM_USER}::uuid
-        AND EXISTS (SELECT 1 FROM "WorkspaceSetting" w WHERE w.key = 'secondFactor' AND w.value = '"moderators"'::jsonb)
-        AND NOT EXISTS (SELECT 1 FROM "SecondFactor" f WHERE f."userId" = u.id AND f."confirmedAt" IS NOT NULL)
-        AND NOT EXISTS (SELECT 1 FROM "Passkey" p WHERE p."userId" = u.id) AS "owesSecondFactor",
+      ${owesSecondFactor} AS "owesSecondFactor",
       (${sessionId}::uuid IS NULL OR EXISTS (
         SELECT 1 FROM "Session" s WHERE s.id = ${sessionId}::uuid
           AND (s.method = 'demo' OR s."provedAt" > now() - make_interval(mins => ${PROOF_MINUTES}::int)))) AS proved,

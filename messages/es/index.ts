@@ -20,6 +20,7 @@ import guide from './guide.json' with { type: 'json' };
 import live from './live.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
+import visibility from './visibility.json' with { type: 'json' };
 import webhooks from './webhooks.json' with { type: 'json' };
 
 /** One file an area of the screen: `useTranslations('reader')` reads reader.json. */
@@ -46,5 +47,6 @@ export default {
   live,
   errors,
   events,
+  visibility,
   webhooks,
 };

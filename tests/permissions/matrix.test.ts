@@ -221,6 +221,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'version.add': { sourceId, kind: 'text', text: 'Some words.' },
     'source.seal': { sourceId: draftId },
     'source.copy_page': { sourceId },
+    'visibility.get': { type: 'claim', id: claimId },
     'source.keep_page': { jobId, sourceId, upload, address: '', taken: 0, left: 0 },
     'source.list': { investigationId },
     'source.get': { sourceId },

@@ -3,6 +3,7 @@
 import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { WhoSees } from '@/components/visibility/who-sees.tsx';
 import { FlagButton } from '@/components/admin/flag-button.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, TextArea, TextField } from '@/components/ui/field.tsx';
@@ -37,6 +38,7 @@ export function Statement({ claim, refetch }: { readonly claim: ClaimView; reado
               {t('page.changeStatement')}
             </Button>
           ) : null}
+          <WhoSees type="claim" id={claim.id} />
           <FlagButton subjectType="claim" subjectId={claim.id} authorId={claim.createdBy.id} />
         </div>
       </>
