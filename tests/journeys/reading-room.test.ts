@@ -436,6 +436,11 @@ journeys('the reading room', (product) => {
     await luz.keyboard.press('?');
     await look('keys');
     await luz.keyboard.press('Escape');
+    const account = luz.locator('details', { hasText: 'Sign out' }).locator('summary');
+    await account.click();
+    await luz.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+    await look('account menu');
+    await account.click();
     expect(found).toEqual([]);
   });
 });
