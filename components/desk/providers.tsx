@@ -14,7 +14,8 @@ const MeContext = createContext<MeView | null>(null);
 
 interface Props {
   readonly me: MeView;
-  readonly guide: GuideView;
+  /** null where there is no demo, and so nothing to guide through. */
+  readonly guide: GuideView | null;
   readonly children: ReactNode;
 }
 
@@ -24,7 +25,7 @@ export function DeskProviders({ me, guide, children }: Props) {
   return (
     <MeContext value={me}>
       {/* A guide that was asked for later would push the page down under somebody's pointer. */}
-      <QueryProvider known={{ '/guide': guide }}>
+      <QueryProvider known={guide ? { '/guide': guide } : {}}>
         <ToastProvider>
           <LiveProvider me={me}>
             <a href="#content" className="skip-link">

@@ -1,7 +1,6 @@
 'use client';
 
 import Link from 'next/link';
-import type { SyntheticEvent } from 'react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
@@ -10,9 +9,7 @@ import { useActs } from '@/components/reader/acts/registry.tsx';
 import { useReader } from '@/components/reader/room/room-context.ts';
 import type { TextRange } from '@/components/reader/room/room-store.ts';
 import { selectedRanges } from '@/components/reader/room/room-store.ts';
-import { Button } from '@/components/ui/button.tsx';
-import { Dialog, DialogActions } from '@/components/ui/dialog.tsx';
-import { Field, TextArea } from '@/components/ui/field.tsx';
+import { ReasonDialog } from '@/components/ui/reason-dialog.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import { wholeWords } from '@/lib/retention/bars.rules.ts';
 import styles from './redactions.module.css';
@@ -48,13 +45,11 @@ function RedactDialog({ range, onClose }: { readonly range: TextRange; readonly 
   const t = useTranslations('retention.redaction');
   const toast = useToast();
   const { source, version, leave } = useReader();
-  const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const { start, end } = wholeWords(version.text, range);
 
-  async function submit(event: SyntheticEvent) {
-    event.preventDefault();
+  async function submit(reason: string) {
     setBusy(true);
     const place = { sourceId: source.id, version: version.number, start, end };
     const result = await sendCommand('redaction.ask', { ...place, reason });
@@ -68,32 +63,21 @@ function RedactDialog({ range, onClose }: { readonly range: TextRange; readonly 
     leave();
   }
   return (
-    <Dialog open onClose={onClose} title={t('title')}>
-      <form onSubmit={submit} className={styles.form} noValidate>
-        <blockquote className={styles.words}>{version.text.slice(start, end)}</blockquote>
-        <p>{t('what')}</p>
-        <Field label={t('reason')} hint={t('reasonHint')} error={problem}>
-          {(control) => (
-            <TextArea
-              {...control}
-              rows={3}
-              required
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        <DialogActions>
-          <Button variant="quiet" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button variant="primary" type="submit" busy={busy}>
-            {t('ask')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title={t('title')}
+      label={t('reason')}
+      hint={t('reasonHint')}
+      act={t('ask')}
+      cancel={t('cancel')}
+      danger={false}
+      busy={busy}
+      error={problem}
+      onClose={onClose}
+      onSubmit={(reason) => void submit(reason)}
+    >
+      <blockquote className={styles.words}>{version.text.slice(start, end)}</blockquote>
+      <p>{t('what')}</p>
+    </ReasonDialog>
   );
 }
 

@@ -7,6 +7,7 @@ import { sendCommand } from '@/components/data/send-command.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { useEvents } from '@/components/live/use-events.ts';
 import { Button } from '@/components/ui/button.tsx';
+import { isPage } from '@/lib/sources/page-copy/copy-policy.rules.ts';
 import type { pageCopyView } from '@/lib/sources/page-copy/schema.ts';
 import { pageCopiesView } from '@/lib/sources/page-copy/schema.ts';
 import type { SourceView } from '@/lib/sources/schema.ts';
@@ -29,7 +30,7 @@ export function usePageCopy(
   source: SourceView,
   { number, raw }: { readonly number: number; readonly raw: SourceView['raw'] },
 ): KeptCopy | null {
-  const fetched = raw.finalUrl !== null && /html/iu.test(raw.mediaType);
+  const fetched = raw.finalUrl !== null && isPage(raw.mediaType);
   const { data, refetch } = useApi(fetched ? `/sources/${source.id}/page-copies` : null, pageCopiesView);
   useEvents(source.investigationId, (event) => {
     if (event.type === 'source.page_kept' && event.subject.id === source.id) void refetch();

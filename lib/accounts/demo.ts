@@ -6,9 +6,12 @@ export interface DemoChoice {
   readonly words: string;
 }
 
+/** Whether this process serves the demo: only with the embedded database on loopback (RUN-2). */
+export const hasDemo = (): boolean => process.env.REDTHREAD_DEMO === '1';
+
 /** Who may be entered as with one click: nobody, unless this is a demo (RUN-2). The words come from what they are in a case. */
 export async function demoChoices(db: Database): Promise<readonly DemoChoice[]> {
-  if (process.env.REDTHREAD_DEMO !== '1') return [];
+  if (!hasDemo()) return [];
   const people = await db.prisma.user.findMany({
     where: { demo: true, state: 'active' },
     orderBy: { id: 'asc' },

@@ -5,6 +5,7 @@ import type { Result } from '../platform/errors.ts';
 import { failure } from '../platform/errors.ts';
 import { newId, SYSTEM_USER, uuid } from '../platform/ids.ts';
 import { attempt } from './attempts.ts';
+import { hasDemo } from './demo.ts';
 import { startSession } from './commands.ts';
 import type { Site } from './passkeys.ts';
 import { authenticated } from './passkeys.ts';
@@ -77,7 +78,7 @@ export async function signInWithPasskey(input: unknown, from: From, site: Site):
 /** One click, only for the demo's own people, who exist only in an embedded database behind a loopback bind (RUN-2). */
 export async function signInAsDemo(input: unknown, from: From): Promise<Result<SignedIn>> {
   const given = z.object({ userId: uuid }).safeParse(input);
-  if (process.env.REDTHREAD_DEMO !== '1' || !given.success) return failure('not_found');
+  if (!hasDemo() || !given.success) return failure('not_found');
   const person = await (await database()).prisma.user.findFirst({ where: { id: given.data.userId, demo: true } });
   return person ? begin(person.id, from, 'demo') : failure('not_found');
 }

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../platform/command.ts';
 import type { Reader } from '../platform/db.ts';
+import { Prisma } from '../platform/db.ts';
 import { refuse } from '../platform/errors.ts';
 import { WORKSPACE_STREAM } from '../platform/ids.ts';
 import type { Viewer } from './visibility.ts';
@@ -12,6 +13,15 @@ export async function isPublic(tx: Reader, entityId: string): Promise<boolean> {
       WHERE n."entityId" = ${entityId}::uuid AND (n."originId" IS NULL OR NOT i.confidential)) AS yes`;
   return row?.yes ?? false;
 }
+
+/** A condition on "Investigation" i: it gave the entity a name, or names it for all its people. */
+export const knowsEntity = (entityId: string): Prisma.Sql => Prisma.sql`(
+  EXISTS (SELECT 1 FROM "EntityName" n WHERE n."entityId" = ${entityId}::uuid AND n."originId" = i.id)
+  OR EXISTS (SELECT 1 FROM "Annotation" a WHERE a."entityId" = ${entityId}::uuid AND a."investigationId" = i.id
+    AND a.visibility = 'case' AND a."deletedAt" IS NULL)
+  OR EXISTS (SELECT 1 FROM "Relationship" r WHERE r."investigationId" = i.id AND r."deletedAt" IS NULL
+    AND (r."fromId" = ${entityId}::uuid OR r."toId" = ${entityId}::uuid))
+  OR EXISTS (SELECT 1 FROM "Claim" c WHERE c."investigationId" = i.id AND c."speakerId" = ${entityId}::uuid))`;
 
 /**
  * The case that a change comes from: the one that is named; else none, for what the newsroom shares. What only
@@ -26,14 +36,7 @@ export async function homeOf(
   if (given) return given;
   if (await isPublic(tx, entityId)) return null;
   const [row] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT i.id FROM "Investigation" i WHERE ${readableCase(viewer)} AND (
-      EXISTS (SELECT 1 FROM "EntityName" n WHERE n."entityId" = ${entityId}::uuid AND n."originId" = i.id)
-      OR EXISTS (SELECT 1 FROM "Annotation" a WHERE a."entityId" = ${entityId}::uuid AND a."investigationId" = i.id
-        AND a.visibility = 'case' AND a."deletedAt" IS NULL)
-      OR EXISTS (SELECT 1 FROM "Relationship" r WHERE r."investigationId" = i.id AND r."deletedAt" IS NULL
-        AND (r."fromId" = ${entityId}::uuid OR r."toId" = ${entityId}::uuid))
-      OR EXISTS (SELECT 1 FROM "Claim" c WHERE c."investigationId" = i.id AND c."speakerId" = ${entityId}::uuid))
-    ORDER BY i.id LIMIT 1`;
+    SELECT i.id FROM "Investigation" i WHERE ${readableCase(viewer)} AND ${knowsEntity(entityId)} ORDER BY i.id LIMIT 1`;
   if (!row) refuse('conflict', 'Say in which case you know this (investigationId).');
   return row.id;
 }

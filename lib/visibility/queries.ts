@@ -1,4 +1,4 @@
-import { isPublic } from '../entities/home.ts';
+import { isPublic, knowsEntity } from '../entities/home.ts';
 import type { Viewer } from '../entities/visibility.ts';
 import { readableCase, requireVisibleEntity } from '../entities/visibility.ts';
 import { on, owesSecondFactor } from '../platform/access.ts';
@@ -102,13 +102,7 @@ async function entityReach(db: Reader, viewer: Viewer, wanted: string): Promise<
   const cases = await db.$queryRaw<VisibilityView['cases']>`
     SELECT i.id, i.title, i.confidential,
       (SELECT count(*)::int FROM "Membership" p WHERE p."investigationId" = i.id) AS people
-    FROM "Investigation" i WHERE ${readableCase(viewer)} AND (
-      EXISTS (SELECT 1 FROM "Annotation" a WHERE a."investigationId" = i.id AND a."entityId" = ${id}::uuid
-        AND a.visibility = 'case' AND a."deletedAt" IS NULL)
-      OR EXISTS (SELECT 1 FROM "Relationship" r WHERE r."investigationId" = i.id AND r."deletedAt" IS NULL
-        AND (r."fromId" = ${id}::uuid OR r."toId" = ${id}::uuid))
-      OR EXISTS (SELECT 1 FROM "Claim" c WHERE c."investigationId" = i.id AND c."speakerId" = ${id}::uuid)
-      OR EXISTS (SELECT 1 FROM "EntityName" n WHERE n."originId" = i.id AND n."entityId" = ${id}::uuid))
+    FROM "Investigation" i WHERE ${readableCase(viewer)} AND ${knowsEntity(id)}
     ORDER BY i.id DESC`;
   const reach = (await isPublic(db, id)) ? 'newsroom' : 'cases';
   return { type: 'entity', reach, publicPath: null, people: [], cases };

@@ -6,9 +6,8 @@ import { found, refuse } from '../../platform/errors.ts';
 import { finishJob, startJob } from '../../platform/jobs.ts';
 import { keepPageInput } from '../schema.ts';
 import { FORGOTTEN } from '../raw.ts';
+import { isPage } from './copy-policy.rules.ts';
 import { pageCopyJob, pageCopyRef } from './schema.ts';
-
-const HTML = /^(?:text\/html|application\/xhtml\+xml)\b/u;
 
 /**
  * Begins to keep a fetched page with its pictures (SRC-2): a job of its own, so that nobody waits for the pictures to read
@@ -24,7 +23,7 @@ export async function beginPageCopy(
   },
 ): Promise<string | null> {
   const { sourceId, version, rawInputId, mediaType } = page;
-  if (!HTML.test(mediaType)) return null;
+  if (!isPage(mediaType)) return null;
   const input = pageCopyJob.parse({ sourceId, rawInputId, commandId: ctx.newId() });
   const id = await startJob(ctx.tx, { kind: 'source.page_copy', userId: ctx.actor.id, now: ctx.now, input });
   await ctx.tx.pageCopy.create({ data: { id, sourceId, version, createdById: ctx.actor.id, createdAt: ctx.now } });
@@ -57,7 +56,7 @@ export const copyPage = command({
           select: { mediaType: true, finalUrl: true, erasedAt: true },
         })
       : null;
-    if (!rawInputId || !raw?.finalUrl || !HTML.test(raw.mediaType))
+    if (!rawInputId || !raw?.finalUrl || !isPage(raw.mediaType))
       refuse('conflict', 'This was not fetched as a web page, so there is no page to keep.');
     if (raw.erasedAt) refuse('conflict', FORGOTTEN);
     const copy = await tx.pageCopy.findUnique({ where: { sourceId_version: { sourceId, version } } });
