@@ -1,5 +1,6 @@
 'use client';
 
+import type { ComponentType } from 'react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from '../ui/avatar.tsx';
@@ -18,11 +19,15 @@ import { SaidText } from './said-text.tsx';
 import type { Standing } from './standing.ts';
 import { WordDiff } from './word-diff.tsx';
 
+/** Something that other rooms say of a mark on its card. */
+export type CardPart = ComponentType<{ readonly mark: ShownAnnotation; readonly active: boolean }>;
+
 export interface CardProps {
   readonly mark: ShownAnnotation;
   readonly standing: Standing;
   readonly acts: MarkActs;
   readonly people: readonly Person[];
+  readonly parts: readonly CardPart[];
   /** Colleagues who write a reply here now, and who have the card open. */
   readonly writing: readonly string[];
   readonly watching: readonly string[];
@@ -116,6 +121,9 @@ function Body(props: OpenProps) {
         <>
           {mark.text ? <Words mark={mark} active={active} people={people} /> : null}
           <Facts mark={mark} />
+          {props.parts.map((Part, at) => (
+            <Part key={at} mark={mark} active={active} />
+          ))}
         </>
       )}
       {active ? (

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useActs } from '../reader/acts/registry.tsx';
 import type { MarkActs } from './acts.ts';
+import type { CardPart } from './card.tsx';
 import { Card } from './card.tsx';
 import { GroupCard } from './group-card.tsx';
 import { crowded, gathered, layOut } from './layout.rules.ts';
@@ -33,8 +34,10 @@ interface MarginProps {
   readonly acts: MarkActs;
   readonly people: readonly Person[];
   readonly colleagues: readonly Colleague[];
+  readonly parts?: readonly CardPart[];
 }
 
+const none: readonly CardPart[] = [];
 const GAP = 8;
 /** A closed card's usual height, and a compact one's: what is reckoned with before it has been measured. */
 const USUAL = 112;
@@ -49,7 +52,7 @@ const CELL = 120;
  * them; only those near the screen are drawn. On a phone the active card alone shows, as a sheet at the bottom.
  * Each card carries `data-card` with the mark's id: the red thread is drawn to it.
  */
-export function Margin({ annotations, positions, activeId, colleagues, ...props }: MarginProps) {
+export function Margin({ annotations, positions, activeId, colleagues, parts = none, ...props }: MarginProps) {
   const { onActivate, onWriting, standing, acts, people } = props;
   const t = useTranslations('margin');
   const root = useRef<HTMLElement>(null);
@@ -113,7 +116,7 @@ export function Margin({ annotations, positions, activeId, colleagues, ...props 
     return (
       <Card
         mark={mark}
-        {...{ standing, acts, people }}
+        {...{ standing, acts, people, parts }}
         writing={colleagues.filter((one) => one.writing === id).map(({ name }) => name)}
         watching={colleagues.filter((one) => one.activeId === id).map(({ name }) => name)}
         active={id === activeId}

@@ -8,17 +8,26 @@ import { useEdgeWords, useSchemaLabel } from '@/components/entities/use-labels.t
 import { useApi } from '@/components/data/use-api.ts';
 import { Chip } from '@/components/ui/chip.tsx';
 import { Waiting } from '@/components/ui/waiting.tsx';
+import type { RelationshipView } from '@/lib/entities/schema.ts';
 import { relationshipView } from '@/lib/entities/schema.ts';
 import styles from './network.module.css';
 
 /** A line and what it rests on: the words it was drawn from, the claims that carry it, each with the way to its thread. */
-export function EdgeCard({ edgeId }: { readonly edgeId: string }) {
+interface Props {
+  readonly edgeId: string;
+  /** What is known of it already. */
+  readonly known?: RelationshipView;
+  /** The text that lies open below: its words are shown there. */
+  readonly open?: { readonly sourceId: string; readonly version: number; readonly onGo: () => void };
+}
+
+export function EdgeCard({ edgeId, known, open }: Props) {
   const t = useTranslations('network.edge');
   const entities = useTranslations('entities.page');
   const labelOf = useSchemaLabel();
   const wordsOf = useEdgeWords();
   const when = useWhenWords();
-  const { data: link, error } = useApi(`/relationships/${edgeId}`, relationshipView);
+  const { data: link, error } = useApi(`/relationships/${edgeId}`, relationshipView, { initialData: known });
   if (error) return <p className={styles.hint}>{error.message}</p>;
   if (!link) return <Waiting lines={5} />;
   return (
@@ -45,9 +54,15 @@ export function EdgeCard({ edgeId }: { readonly edgeId: string }) {
       {link.quotes.length === 0 ? <p className={styles.hint}>{t('noWords')}</p> : null}
       {link.quotes.map((quote) => (
         <blockquote key={`${quote.sourceId} ${quote.start}`} className={styles.quote}>
-          <Link href={`/sources/${quote.sourceId}?v=${quote.version}#t=${quote.start},${quote.end}`}>
-            {quote.exact}
-          </Link>
+          {open?.sourceId === quote.sourceId && open.version === quote.version ? (
+            <a href={`#t=${quote.start},${quote.end}`} dir="auto" onClick={open.onGo}>
+              {quote.exact}
+            </a>
+          ) : (
+            <Link href={`/sources/${quote.sourceId}?v=${quote.version}#t=${quote.start},${quote.end}`} dir="auto">
+              {quote.exact}
+            </Link>
+          )}
           <footer>
             {quote.sourceTitle}
             {quote.annotationId ? (

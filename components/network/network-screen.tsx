@@ -28,17 +28,19 @@ interface Props {
   /** What this is the network of: a file that leaves the screen is called so. */
   readonly title: string;
   readonly initial: NetworkView;
+  /** The line that somebody came to look at. */
+  readonly edgeId?: string | null;
 }
 
 /** Who is linked to whom (ENT-6): drawn, and in a table that says the same; what carries a line is one click away. */
-export function NetworkScreen({ scope, title, initial }: Props) {
+export function NetworkScreen({ scope, title, initial, edgeId = null }: Props) {
   const t = useTranslations('network');
   const toast = useToast();
   const network = useNetwork(scope, initial);
   const { all, shown, way } = network;
   const layout = useLayout(scope, all.nodes, all.edges);
   const [look, setLook] = useState<'drawing' | 'table'>('drawing');
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(edgeId ? { what: 'edge', id: edgeId } : null);
   const drawing = useRef<DrawingHandle>(null);
 
   const node = chosen?.what === 'node' ? all.nodes.find(({ id }) => id === chosen.id) : undefined;

@@ -1,8 +1,11 @@
 import type { ComponentType } from 'react';
+import { LinksInText } from '@/components/entities/links-in-text.tsx';
+import { LinksOnCard } from '@/components/entities/links-on-card.tsx';
 import { RelateAct } from '@/components/entities/relate-act.tsx';
 import { RelatePopup } from '@/components/entities/relate-popup.tsx';
 import { Relink } from '@/components/entities/relink.tsx';
 import { RoomGuide } from '@/components/guide/room-guide.tsx';
+import type { CardPart } from '@/components/margin/card.tsx';
 import { RedactAct, RedactionBanner } from '@/components/retention/redact-act.tsx';
 import { AboutPanel, AboutSource } from '@/components/sources/about-source.tsx';
 import { PagePictureButton, PagePictures } from '@/components/sources/page-picture/page-pictures.tsx';
@@ -71,12 +74,16 @@ export const popups: Readonly<Partial<Record<ActName, ComponentType<PopupProps>>
 /** Above the text, under the top bar: a newer version, what happened since last time. They take height: keep them to one line. */
 export const banners: readonly ComponentType[] = [VersionBanner, RedactionBanner, CatchUpBanner, RoomGuide];
 
+/** On the cards, below what the marks say themselves. */
+export const cardParts: readonly CardPart[] = [LinksOnCard];
+
 /** In the top bar, right of the title. */
 export const topBarParts: readonly ComponentType[] = [VersionSwitcher, PagePictureButton];
 
 /** Parts without a place of their own: overlays, dialogs, listeners. */
 export const companions: readonly ComponentType<{ readonly topBlock: number }>[] = [
   Suggestions,
+  LinksInText,
   RelateAct,
   Relink,
   ReadingPlace,

@@ -19,7 +19,7 @@ import { sourceView } from '@/lib/sources/schema.ts';
 import { ActsContext, actRegistry } from './acts/registry.tsx';
 import type { Filter } from './filter.rules.ts';
 import { PeerFlags } from './peer-flags.tsx';
-import { banners } from './plugins.tsx';
+import { banners, cardParts } from './plugins.tsx';
 import { Rail } from './rail.tsx';
 import { ReaderText } from './reader-text.tsx';
 import styles from './reader.module.css';
@@ -193,6 +193,7 @@ export function ReadingRoom({ source, version, investigation, initialFilter, rea
                   acts={acts}
                   people={members}
                   colleagues={colleagues}
+                  parts={cardParts}
                 />
               </div>
               <Thread room={room} activeId={activeId} wordsOf={wordsOf} version={positions} />

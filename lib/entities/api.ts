@@ -3,6 +3,7 @@ import { read, remove, write } from '../api/endpoint.ts';
 import { addName, createEntity, forgetNotSame, markNotSame, updateEntity, watchEntity } from './commands.ts';
 import { listAlongside, listNotes } from './around.queries.ts';
 import { exportEntities } from './export.queries.ts';
+import { listRelationshipsInText } from './in-text.queries.ts';
 import { importEntities } from './import.commands.ts';
 import { listDuplicates, previewMerge } from './duplicates.queries.ts';
 import { listEntities, searchEntities } from './find.queries.ts';
@@ -37,6 +38,7 @@ export const entityQueries = [
   previewMerge,
   exportEntities,
   listRelationships,
+  listRelationshipsInText,
   getRelationship,
 ];
 
@@ -84,6 +86,9 @@ export const entityEndpoints: EndpointTable = {
   '/relationships': {
     GET: read('Relationships that the caller may see', listRelationships),
     POST: write('Draw a relationship', 201, createRelationship, getRelationship, ({ id }) => ({ relationshipId: id })),
+  },
+  '/sources/{sourceId}/relationships': {
+    GET: read('Relationships that were drawn in the words of a source, with where they stand', listRelationshipsInText),
   },
   '/relationships/{relationshipId}': {
     GET: read('One relationship with the claims that carry it', getRelationship),

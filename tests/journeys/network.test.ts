@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { seeded } from '@/bench/entities/generate.ts';
 import { MOST_EDGES, MOST_NODES } from '@/lib/network/rules.ts';
 import { findings } from './axe.ts';
-import { api, journeys } from './product.ts';
+import { api, drawnWords, journeys, untilDrawn } from './product.ts';
 
 const slow = { timeout: 60_000 };
 const SENTENCE = 'Aurelia Quist owns the Harbour Company of Almenara.';
@@ -72,6 +72,12 @@ journeys('a network of two thousand', (product) => {
       id(await api(luz, 'POST', '/entities', { investigationId: caseId, schema: 'Person', name: 'Aurelia Quist' })),
       id(await api(luz, 'POST', '/entities', { investigationId: caseId, schema: 'Company', name: 'Harbour Company' })),
     ];
+    const mark = async (exact: string, entityId: string) => {
+      const input = { kind: 'entity', target: { quote: { exact } }, entityId };
+      return id(await api(luz, 'POST', `/sources/${source}/annotations`, input));
+    };
+    await mark('Aurelia Quist', fromId);
+    await mark('Harbour Company of Almenara', toId);
     const made = await api(luz, 'POST', '/relationships', {
       investigationId: caseId,
       schema: 'Ownership',
@@ -128,5 +134,36 @@ journeys('a network of two thousand', (product) => {
     await words.focus();
     await luz.keyboard.press('Enter');
     await luz.waitForURL(new RegExp(`/sources/${source}.*#t=0,${SENTENCE.length}$`, 'u'));
+  });
+
+  it('ENT-10: what was drawn in a sentence is seen in the text and on the cards of its names, and opens by keyboard', async () => {
+    await untilDrawn(luz, 'link-none', ' owns the ');
+    // Those who do not see the line hear it after the paragraph.
+    await luz.getByText(/relationship: Aurelia Quist owns Harbour Company – No claim carries it/u).waitFor();
+    await luz.locator('#content').focus();
+    await luz.keyboard.press('Escape');
+    await luz.keyboard.press('j');
+    const drawn = luz.getByRole('list', { name: 'Drawn from these words' }).getByRole('button').first();
+    await drawn.focus();
+    expect(await drawn.innerText()).toContain('owns Harbour Company');
+    await expect.poll(() => drawnWords(luz, 'linkNow')).toEqual([SENTENCE]);
+    await luz.keyboard.press('Enter');
+    const dialog = luz.getByRole('dialog', { name: 'Relationship' });
+    await dialog.getByRole('link', { name: SENTENCE }).waitFor();
+    expect(await findings(luz)).toEqual([]);
+    await dialog.getByRole('link', { name: 'Show it in the network of the case' }).click();
+    await luz.waitForURL(`${base}/network?edge=*`);
+    await luz
+      .getByRole('complementary', { name: 'What is chosen' })
+      .getByRole('link', { name: SENTENCE })
+      .waitFor(slow);
+  });
+
+  it('ENT-10: a line that is taken away goes from the text of whoever reads it', async () => {
+    await luz.goto(`${product.address}/sources/${source}`);
+    await untilDrawn(luz, 'link-none', ' owns the ');
+    const items = (await api(luz, 'GET', `/sources/${source}/relationships`)).body['items'] as { id: string }[];
+    await api(luz, 'DELETE', `/relationships/${items[0]?.id ?? ''}`);
+    await expect.poll(() => drawnWords(luz, 'link-none'), slow).toEqual([]);
   });
 });

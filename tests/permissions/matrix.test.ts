@@ -309,6 +309,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'entity.get': { entityId },
     'entity.mentions': { entityId },
     'relationship.list': { investigationId },
+    'relationship.in_text': { sourceId },
     'relationship.get': { relationshipId },
     'suggestion.accept_name': {
       investigationId,

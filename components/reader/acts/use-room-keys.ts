@@ -13,7 +13,7 @@ export function useRoomKeys(take: (event: KeyboardEvent) => boolean, act: (name:
   const { own } = useOwnKeys();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isWriting(event.target)) return;
-    if (document.querySelector('dialog[open]')) return;
+    if (document.querySelector('dialog[open]') || isPressing(event)) return;
     if (take(event)) {
       event.preventDefault();
       return;
@@ -27,6 +27,10 @@ export function useRoomKeys(take: (event: KeyboardEvent) => boolean, act: (name:
     return () => document.removeEventListener('keydown', listener);
   }, []);
 }
+
+/** Enter and the space bar on a button or a link are the button's. */
+const isPressing = ({ key, target }: KeyboardEvent): boolean =>
+  (key === 'Enter' || key === ' ') && target instanceof Element && target.closest('button, a[href], summary') !== null;
 
 /** Fields that take keys for words. A box that is ticked is none: after ticking it, keys are the room's again. */
 const FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [role="combobox"]';

@@ -29,8 +29,24 @@ export interface DrawnOverlay {
  */
 export const looks: readonly string[] = [
   ...['tag', 'highlight', 'tag-entity', 'tag-note', 'tag-question', 'tag-correction', 'note', 'note-wash'],
-  ...['suggested', 'deep-2', 'deep-3', 'deep-4', 'active', 'entity', 'claim', 'claim-low', 'question', 'correction'],
-  ...['resolved', 'private', 'pending', 'suggestedNow', 'found', 'foundNow'],
+  ...[
+    'link-none',
+    'link-checking',
+    'link-verified',
+    'link-disputed',
+    'link-refuted',
+    'suggested',
+    'deep-2',
+    'deep-3',
+    'deep-4',
+    'active',
+    'entity',
+    'claim',
+    'claim-low',
+    'question',
+    'correction',
+  ],
+  ...['resolved', 'private', 'pending', 'suggestedNow', 'linkNow', 'found', 'foundNow'],
   // A colleague's selection, in the colour of the person.
   ...Array.from({ length: 8 }, (_, color) => `peer-${color}`),
   'selection',

@@ -44,7 +44,14 @@ export function useDrawing(
   const start = printing ? 0 : (blocks[near.from]?.start ?? 0);
   const end = blocks[printing ? blocks.length - 1 : Math.min(near.to, blocks.length - 1)]?.end ?? 0;
   const here = useMemo(() => index.overlapping(start, end), [index, start, end]);
-  const said = useSaid(here, version);
+  const asides = useMemo(
+    () =>
+      [...overlays.values()]
+        .filter((overlay) => overlay.said)
+        .flatMap(({ ranges }) => ranges.filter((range) => range.start < end && range.end > start)),
+    [overlays, start, end],
+  );
+  const said = useSaid(here, version, asides);
   const notes = useMemo(() => (printing ? noteNumbers(here) : []), [printing, here]);
   const head = caret?.head ?? null;
   const bars = useBars(version, start, end);

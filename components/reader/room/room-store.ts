@@ -21,6 +21,8 @@ export interface Overlay {
   /** One of `looks` in drawing/layers.rules.ts; what it is stands in drawing/drawing.css. */
   readonly look: string;
   readonly ranges: readonly OverlayRange[];
+  /** Its words are said after the part in which it ends, as those of marks are. */
+  readonly said?: boolean;
   readonly onPick?: ((ids: readonly string[], at: DOMRect) => void) | undefined;
 }
 
