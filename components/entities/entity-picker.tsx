@@ -11,6 +11,7 @@ import { guessSchema } from '@/lib/entities/names/guess.rules.ts';
 import { commonSchemas, entitySchemas } from '@/lib/entities/rules.ts';
 import type { EntityItem } from '@/lib/entities/schema.ts';
 import { after, before } from './context.ts';
+import { OnLists } from './on-lists.tsx';
 import { Reasons } from './reasons.tsx';
 import styles from './entity-picker.module.css';
 import { useCandidates } from './use-candidates.ts';
@@ -228,6 +229,7 @@ function Candidate({ item }: { readonly item: EntityItem }) {
         <span className={styles.facts}>{t('also', { names: others.slice(0, 3).join(', ') })}</span>
       ) : null}
       <span className={styles.facts}>{whereNamed(item.counts)}</span>
+      <OnLists lists={item.lists} />
       <Why item={item} />
       <Reasons reasons={item.reasons.slice(0, 3)} />
       {item.sample ? (

@@ -15,6 +15,7 @@ import { foundNameList } from '@/lib/suggestions/schema.ts';
 import { EntityPicker, SchemaOptions } from './entity-picker.tsx';
 import type { PickedEntity } from './entity-picker.tsx';
 import styles from './found.module.css';
+import { OnLists } from './on-lists.tsx';
 import { Reasons } from './reasons.tsx';
 import { useSchemaLabel } from './use-labels.ts';
 import { useWhereNamed } from './use-where-named.ts';
@@ -129,6 +130,7 @@ function Found({ name, investigationId, mayLink, onAccept, onRefuse }: FoundProp
     <article className={styles.found} aria-label={name.name}>
       <div>
         <h3>{name.name}</h3>
+        <OnLists lists={name.lists} />
         {others.length > 0 ? (
           <p className={styles.also}>{t('also', { names: others.slice(0, 6).join(', ') })}</p>
         ) : null}
@@ -158,6 +160,7 @@ function Found({ name, investigationId, mayLink, onAccept, onRefuse }: FoundProp
                 <small>
                   {labelOf(item.schema)}, {whereNamed(item.counts)}
                 </small>
+                <OnLists lists={item.lists} />
                 <Reasons reasons={item.reasons.slice(0, 2)} />
               </div>
               {mayLink ? (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { EntityPicker } from '@/components/entities/entity-picker.tsx';
+import { OnLists } from '@/components/entities/on-lists.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import styles from './suggestions.module.css';
 import type { Suggested } from './use-suggestions.ts';
@@ -35,6 +36,7 @@ export function SuggestionCard({ item, count, investigationId, choosing, ...on }
               : t('newName', { name: item.name })}
         </b>{' '}
         <span>{t('because', { reasons })}</span>
+        <OnLists lists={item.lists} />
       </p>
       {item.kind === 'claim' && !choosing ? (
         <details className={styles.rule}>

@@ -34,6 +34,7 @@ export function Suggestions() {
 function Offered() {
   const { source, version, investigation, scrollTo, store, activate } = useReader();
   const t = useTranslations('suggestions');
+  const listed = useTranslations('entities.onList');
   const toast = useToast();
   const offered = useShownOffers();
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -59,18 +60,21 @@ function Offered() {
   const overlay = useMemo(
     () => ({
       look: 'suggested',
-      ranges: items.map(({ id, start, end, name, kind }) => ({
+      ranges: items.map(({ id, start, end, name, kind, lists }) => ({
         id,
         start,
         end,
-        words: t('drawn', { words: kind === 'claim' ? t('claim') : name }),
+        words: [
+          t('drawn', { words: kind === 'claim' ? t('claim') : name }),
+          ...lists.map(({ list, as }) => listed(as, { list })),
+        ].join(', '),
       })),
       onPick: (ids: readonly string[]) => {
         setChoosing(false);
         setActiveId(ids[0] ?? null);
       },
     }),
-    [items, t],
+    [items, t, listed],
   );
   useOverlay(overlay);
   const now = useMemo(

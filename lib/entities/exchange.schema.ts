@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf } from '../investigations/schema.ts';
 import { uuid } from '../platform/ids.ts';
+import { listTopics } from './lists.rules.ts';
 import { hasBrokenCharacters, line, page } from '../platform/text.schema.ts';
 
 const text = z
@@ -32,5 +33,7 @@ export const importInput = z.object({
   items: z.array(exchanged).min(1).max(200, 'At most 200 at a time.'),
   /** Tell me when one of them is mentioned. */
   watch: z.boolean().default(false),
+  /** Of a watch list that does not say so itself: what whoever is on it is. */
+  watchAs: z.enum(listTopics).default('poi'),
 });
 export type ImportInput = z.output<typeof importInput>;

@@ -7,6 +7,7 @@ import { addEntity } from './commands.ts';
 import type { Exchanged, ImportInput } from './exchange.schema.ts';
 import { importInput } from './exchange.schema.ts';
 import { homeOf } from './home.ts';
+import { listingOf } from './lists.rules.ts';
 import { decodeLink, decodeThing } from './model/ftm.rules.ts';
 import { addNames } from './naming.ts';
 import {
@@ -72,7 +73,7 @@ async function takeThing(ctx: CommandContext, input: ImportInput, item: Exchange
   const name = thing?.name.replace(/\s+/gu, ' ').trim().slice(0, 200);
   if (!thing || !name) return 'It has no name.';
   const id = await addressOf(ctx, input, item.id);
-  const properties = usable(item.schema, thing.values);
+  const properties = usable(item.schema, input.watch ? listed(item.schema, thing.values, input) : thing.values);
   const names = thing.names
     .map((one) => ({ name: one.name.replace(/\s+/gu, ' ').trim().slice(0, 200), kind: one.kind, language: null }))
     .filter((one) => one.name !== '');
@@ -100,11 +101,17 @@ async function takeThing(ctx: CommandContext, input: ImportInput, item: Exchange
   return known ? 'known' : 'created';
 }
 
+type Values = Readonly<Record<string, readonly string[]>>;
+
+/** Of a watch list: that they are on it stands with everybody on it, if the file itself does not say why. */
+function listed(schema: string, values: Values, { watchAs }: ImportInput): Values {
+  const topics = values['topics'] ?? [];
+  if (!Object.hasOwn(propertiesOf(schema), 'topics') || topics.some((topic) => listingOf(topic))) return values;
+  return { ...values, topics: [...topics, watchAs] };
+}
+
 /** Values that the schema knows and that fit it; the rest of a foreign file is left behind. */
-function usable(
-  schema: string,
-  values: Readonly<Record<string, readonly string[]>>,
-): Record<string, { value: string }[]> {
+function usable(schema: string, values: Values): Record<string, { value: string }[]> {
   const known = propertiesOf(schema);
   const fit: Record<string, { value: string }[]> = {};
   for (const [property, list] of Object.entries(values)) {

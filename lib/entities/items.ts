@@ -1,5 +1,6 @@
 import type { Reader } from '../platform/db.ts';
 import { Prisma } from '../platform/db.ts';
+import { listsOf } from './lists.ts';
 import type { EntityItem, NameView } from './schema.ts';
 import type { Viewer } from './visibility.ts';
 import { captionSql, readableMention, visibleName } from './visibility.ts';
@@ -94,9 +95,10 @@ export async function itemsOf(
   investigationId: string | undefined,
 ): Promise<readonly EntityItem[]> {
   const ids = named.map(({ id }) => id);
-  const [counts, samples] = [
+  const [counts, samples, lists] = [
     await countsOf(db, viewer, ids, investigationId),
     await samplesOf(db, viewer, ids, investigationId),
+    await listsOf(db, viewer, ids),
   ];
   return named.map((one) => {
     const { mentions, cases, sources, here } = counts.get(one.id) ?? uncounted;
@@ -110,6 +112,7 @@ export async function itemsOf(
       matched: null,
       matchedKind: null,
       reasons: [],
+      lists: [...(lists.get(one.id) ?? [])],
       counts: { mentions, cases, sources, here },
       sample: sample
         ? {

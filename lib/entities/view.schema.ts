@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../investigations/schema.ts';
+import { listings } from './lists.rules.ts';
 import { nameKinds, supports } from './rules.ts';
 
 export const nameView = z.object({
@@ -29,6 +30,9 @@ export const nameReason = z.object({ kind: z.enum(reasonKinds), a: z.string(), b
 export const entityStub = z.object({ id: z.string(), schema: z.string(), name: z.string() });
 export type EntityStub = z.infer<typeof entityStub>;
 
+/** A list that somebody took in and on which an entity stands: what it is called, and what it says of them. */
+export const onList = z.object({ list: z.string(), as: z.enum(listings) });
+
 /** A line of a list or a candidate: with what tells it apart from others of the same name. */
 export const entityItem = entityStub.extend({
   names: z.array(nameView),
@@ -38,6 +42,7 @@ export const entityItem = entityStub.extend({
   matched: z.string().nullable(),
   matchedKind: z.enum(nameKinds).nullable(),
   reasons: z.array(nameReason),
+  lists: z.array(onList),
   counts: z.object({
     /** Mentions that the viewer may read. */
     mentions: z.number(),

@@ -41,7 +41,7 @@ const asked = importOptions.extend({
 });
 
 /**
- * `POST ?format=ftm|csv&investigationId=&dryRun=&watch=&mapping=`: takes a file in (ENT-8). The answer is JSON lines of
+ * `POST ?format=ftm|csv&investigationId=&dryRun=&watch=&watchAs=poi|sanction&mapping=`: takes a file in (ENT-8). The answer is JSON lines of
  * progress, the last one with what came of it; with `Prefer: respond-async` 202 and a job that can be followed and
  * stopped. Sent again, a file that broke off goes on without making anything twice.
  */

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { FtmObject } from '../entities/model/ftm.rules.ts';
 import { decodeLine } from '../entities/model/ftm.rules.ts';
+import { listTopics } from '../entities/lists.rules.ts';
 import { isEntitySchema, isLinkSchema } from '../entities/rules.ts';
 import { decodeRow } from './csv/csv.rules.ts';
 
@@ -17,6 +18,7 @@ export const importOptions = z.object({
   investigationId: z.uuid().optional(),
   name: z.string().min(1).max(200).default('import'),
   watch: z.boolean().default(false),
+  watchAs: z.enum(listTopics).default('poi'),
   mapping: mapping.optional(),
 });
 export type ImportOptions = z.output<typeof importOptions>;

@@ -32,6 +32,7 @@ export async function* takeIn(
     const done = await execute(db, importEntities, caller, {
       importedFrom: given.name,
       watch: given.watch,
+      watchAs: given.watchAs,
       ...(given.investigationId ? { investigationId: given.investigationId } : {}),
       items: batch.map(({ id, schema, properties }) => ({ id, schema, properties })),
     });

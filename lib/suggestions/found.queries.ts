@@ -1,4 +1,5 @@
 import { ranked } from '../entities/find.queries.ts';
+import { listsOf } from '../entities/lists.ts';
 import { on } from '../platform/access.ts';
 import { Prisma } from '../platform/db.ts';
 import { query } from '../platform/query.ts';
@@ -55,13 +56,20 @@ export const listFoundNames = query({
       }
     }
     const names = gathered(finds);
+    const shown = names.slice(0, SHOWN);
+    const lists = await listsOf(
+      db,
+      viewer,
+      shown.flatMap(({ entityId }) => entityId ?? []),
+    );
     const items = [];
-    for (const { spellings, places, ...one } of names.slice(0, SHOWN)) {
+    for (const { spellings, places, ...one } of shown) {
       const asked = { q: one.name, schema: undefined, investigationId, where: Prisma.empty, limit: CANDIDATES };
       items.push({
         ...one,
         spellings: [...spellings],
         places: [...places],
+        lists: [...(lists.get(one.entityId ?? '') ?? [])],
         candidates: [...(await ranked(db, viewer, asked))],
       });
     }

@@ -1,3 +1,4 @@
+import { listsOf } from '../entities/lists.ts';
 import { visibleEntity, visibleName } from '../entities/visibility.ts';
 import { standingFor } from '../annotations/queries.ts';
 import { on } from '../platform/access.ts';
@@ -60,7 +61,15 @@ export const listSuggestions = query({
       all.filter((one) => !no.has(one.key)),
       taken,
     ).slice(0, MOST);
-    return { version: version.number, items: items.map((item) => ({ ...item, why: [...item.why] })) };
+    const lists = await listsOf(db, viewer, [...new Set(items.flatMap(({ entityId }) => entityId ?? []))]);
+    return {
+      version: version.number,
+      items: items.map((item) => ({
+        ...item,
+        why: [...item.why],
+        lists: [...(lists.get(item.entityId ?? '') ?? [])],
+      })),
+    };
   },
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityItem } from '../entities/schema.ts';
+import { entityItem, onList } from '../entities/schema.ts';
 import { clientId, uuid } from '../platform/ids.ts';
 import { line } from '../platform/text.schema.ts';
 
@@ -65,6 +65,8 @@ export const foundNameView = z.object({
   places: z.array(foundPlace),
   /** Who it may be: "same as ...?". */
   candidates: z.array(entityItem),
+  /** Lists on which whoever is known by this name stands. */
+  lists: z.array(onList),
 });
 export type FoundNameView = z.infer<typeof foundNameView>;
 export const foundNameList = z.object({
@@ -83,6 +85,8 @@ export const suggestionView = z.object({
   entityId: z.string().nullable(),
   name: z.string(),
   schema: z.string(),
+  /** Of a known name: the lists on which its owner stands, as far as one may know. */
+  lists: z.array(onList),
   why: z.array(
     z.enum([
       'known_name',

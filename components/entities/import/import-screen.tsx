@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { ListTopic } from '@/lib/entities/lists.rules.ts';
+import { listTopics } from '@/lib/entities/lists.rules.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextField, TextInput } from '@/components/ui/field.tsx';
 import { usePropertyLabels } from '../use-labels.ts';
@@ -38,6 +40,7 @@ export function ImportScreen({ cases, caseId: given }: Props) {
   const [caseId, setCaseId] = useState(given);
   const [name, setName] = useState('');
   const [watch, setWatch] = useState(false);
+  const [watchAs, setWatchAs] = useState<ListTopic>('poi');
   const busy = standing.t === 'trying' || standing.t === 'working';
   const named = !chosen?.columns || Object.values(mapping.columns).includes('name');
 
@@ -72,6 +75,7 @@ export function ImportScreen({ cases, caseId: given }: Props) {
       format: chosen?.columns ? 'csv' : 'ftm',
       name: name.trim() || 'import',
       watch: String(watch),
+      watchAs,
       ...(caseId ? { investigationId: caseId } : {}),
       ...(chosen?.columns ? { mapping: JSON.stringify(table) } : {}),
     });
@@ -122,6 +126,24 @@ export function ImportScreen({ cases, caseId: given }: Props) {
             />
             {t('watch')}
           </label>
+          {watch ? (
+            <Field label={t('watchAs')} hint={t('watchAsHint')}>
+              {(control) => (
+                <Select
+                  {...control}
+                  value={watchAs}
+                  disabled={busy}
+                  onChange={(event) => setWatchAs(event.target.value === 'sanction' ? 'sanction' : 'poi')}
+                >
+                  {listTopics.map((topic) => (
+                    <option key={topic} value={topic}>
+                      {t(`topics.${topic}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          ) : null}
           <p className={styles.acts}>
             <Button disabled={busy || !named} onClick={() => void tryOut(chosen.file, search())}>
               {t('try')}
