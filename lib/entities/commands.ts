@@ -27,8 +27,6 @@ interface NewEntity {
   readonly properties?: PropertiesInput;
   /** The case it is first named in. */
   readonly originId: string | null;
-  readonly importedFrom?: string;
-  readonly pair?: boolean;
 }
 
 /** Creates the entity and its event inside the caller's command; answers its id. */
@@ -42,14 +40,8 @@ export async function addEntity(ctx: CommandContext, { id = ctx.newId(), ...give
     data: { id, schema, name, originId, createdById: actor.id, createdAt: now, updatedAt: now },
   });
   const names = allNames(name, given.names ?? []);
-  await addNames(ctx, { entityId: id, schema, names, originId, pair: given.pair ?? true });
-  await writeValues(ctx, {
-    entityId: id,
-    schema,
-    properties: given.properties ?? {},
-    originId,
-    importedFrom: given.importedFrom,
-  });
+  await addNames(ctx, { entityId: id, schema, names, originId });
+  await writeValues(ctx, { entityId: id, schema, properties: given.properties ?? {}, originId });
   emit({
     stream: await streamOf(tx, originId),
     type: 'entity.created',

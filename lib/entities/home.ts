@@ -7,11 +7,15 @@ import type { Viewer } from './visibility.ts';
 import { readableCase } from './visibility.ts';
 
 /** Whether the whole newsroom may see a name of it. */
-export async function isPublic(tx: Reader, entityId: string): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ yes: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM "EntityName" n LEFT JOIN "Investigation" i ON i.id = n."originId"
-      WHERE n."entityId" = ${entityId}::uuid AND (n."originId" IS NULL OR NOT i.confidential)) AS yes`;
-  return row?.yes ?? false;
+export const isPublic = async (tx: Reader, entityId: string): Promise<boolean> =>
+  (await publicOf(tx, [entityId])).has(entityId);
+
+/** Those of which the whole newsroom may see a name. */
+export async function publicOf(tx: Reader, entityIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT n."entityId" AS id FROM "EntityName" n LEFT JOIN "Investigation" i ON i.id = n."originId"
+    WHERE n."entityId" = ANY (${[...entityIds]}::uuid[]) AND (n."originId" IS NULL OR NOT i.confidential)`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A condition on "Investigation" i: it gave the entity a name, or names it for all its people. */

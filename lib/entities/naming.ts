@@ -30,29 +30,36 @@ interface NewNames {
   readonly schema: string;
   readonly names: readonly NameInput[];
   readonly originId: string | null;
-  /** Big imports look for duplicates afterwards. */
-  readonly pair?: boolean;
 }
 
-export async function addNames(
-  ctx: CommandContext,
-  { entityId, schema, names, originId, pair = true }: NewNames,
-): Promise<void> {
-  if (names.length === 0) return;
-  const rows = names.map(({ name, kind, language }) => ({
-    id: ctx.newId(),
-    entityId,
-    name,
-    kind,
-    language,
-    tokens: tokensOf(name),
-    originId,
-    byId: ctx.actor.id,
-    at: ctx.now,
-  }));
-  await ctx.tx.entityName.createMany({ data: rows });
-  if (!pair) return;
-  for (const row of rows) await pairUp(ctx, row, schema);
+export async function addNames(ctx: CommandContext, given: NewNames): Promise<void> {
+  const rows = await insertNames(ctx, [given]);
+  for (const row of rows) await pairUp(ctx, row, given.schema);
+}
+
+/** Names of many entities in one statement; whoever adds so many looks for duplicates afterwards. */
+export async function insertNames(ctx: CommandContext, many: readonly NewNames[]) {
+  const rows = many.flatMap(({ entityId, names, originId }) =>
+    names.map(({ name, kind, language }) => ({
+      id: ctx.newId(),
+      entityId,
+      name,
+      kind,
+      language,
+      originId,
+    })),
+  );
+  if (rows.length === 0) return rows;
+  // Lists, not a parameter for each field: a hundred names are one short statement, and nobody waits while it is made.
+  await ctx.tx.$executeRaw`
+    INSERT INTO "EntityName" (id, "entityId", name, kind, language, tokens, "originId", "byId", at)
+    SELECT r.id, r.entity, r.name, r.kind::"NameKind", NULLIF(r.language, ''), string_to_array(r.tokens, ' '),
+      NULLIF(r.origin, '')::uuid, ${ctx.actor.id}::uuid, ${ctx.now}
+    FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ entityId }) => entityId)}::uuid[],
+      ${rows.map(({ name }) => name)}::text[], ${rows.map(({ kind }) => kind)}::text[],
+      ${rows.map(({ language }) => language ?? '')}::text[], ${rows.map(({ name }) => tokensOf(name).join(' '))}::text[],
+      ${rows.map(({ originId }) => originId ?? '')}::text[]) AS r(id, entity, name, kind, language, tokens, origin)`;
+  return rows;
 }
 
 /** Names that several people go by tell nothing about duplicates: a nickname, a surname alone. */

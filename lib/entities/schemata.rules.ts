@@ -42,13 +42,19 @@ export function isA(name: string, ancestor: string): boolean {
   return name === ancestor || (schemata[name]?.extends ?? []).some((parent) => isA(parent, ancestor));
 }
 
-/** Every property of a schema, inherited ones first. */
+const gathered = new Map<string, Readonly<Record<string, Property>>>();
+
+/** Every property of a schema, inherited ones first. Gathered once: an import asks for each of its values. */
 export function allProperties(name: string): Readonly<Record<string, Property>> {
   const schema = schemata[name];
   if (!schema) return {};
+  const before = gathered.get(name);
+  if (before) return before;
   const inherited: Record<string, Property> = {};
   for (const parent of schema.extends) Object.assign(inherited, allProperties(parent));
-  return { ...inherited, ...schema.properties };
+  const all = { ...inherited, ...schema.properties };
+  gathered.set(name, all);
+  return all;
 }
 
 /** FollowTheMoney's name properties and the kind of name that each is here. The first one is a thing's caption. */

@@ -68,16 +68,15 @@ interface Written {
   readonly properties: PropertiesInput;
   /** The case in which it is said. */
   readonly originId: string | null;
-  readonly importedFrom?: string | undefined;
 }
 
 /**
  * Gives each property that is named these values. A value that was there keeps where it came from; a new one comes from
- * the mark that it names, from a file, or from the actor. What the actor may not see is not theirs to take away.
+ * the mark that it names, or from the actor. What the actor may not see is not theirs to take away.
  */
 export async function writeValues(ctx: CommandContext, written: Written): Promise<void> {
   const { tx, actor, now, newId } = ctx;
-  const { entityId, schema, properties, originId, importedFrom } = written;
+  const { entityId, schema, properties, originId } = written;
   const given = Object.entries(properties);
   if (given.length === 0) return;
   const cited = given.flatMap(([, values]) =>
@@ -108,8 +107,7 @@ export async function writeValues(ctx: CommandContext, written: Written): Promis
         value,
         annotationId: annotationId ?? null,
         originId: mark?.investigationId ?? originId,
-        source: annotationId ? 'annotation' : importedFrom ? 'import' : 'person',
-        importedFrom: importedFrom ?? null,
+        source: annotationId ? 'annotation' : 'person',
         byId: actor.id,
         at: now,
       });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { importEntities } from '../entities/import.commands.ts';
 import type { Caller } from '../platform/access.ts';
 import { execute } from '../platform/command.ts';
@@ -6,6 +7,7 @@ import type { ImportResult } from './import.schema.ts';
 import type { ImportOptions, Read } from './read-entities.ts';
 
 const BATCH = 100;
+const MOST_REST_MS = 1000;
 /** More lines than this nobody reads one by one: the file is wrong as a whole. */
 const TOLD = 1000;
 
@@ -29,6 +31,7 @@ export async function* takeIn(
   const of = objects.length;
   for (let at = 0; at < of; at += BATCH) {
     const batch = objects.slice(at, at + BATCH);
+    const began = performance.now();
     const done = await execute(db, importEntities, caller, {
       importedFrom: given.name,
       watch: given.watch,
@@ -41,6 +44,8 @@ export async function* takeIn(
     for (const { id, why } of done.value.skipped)
       skipped.push({ line: batch.find((one) => one.id === id)?.line ?? 0, id, why });
     yield { done: Math.min(of, at + BATCH), of };
+    // Nobody waits for an import as somebody waits who searches or links: half of the time is theirs.
+    if (at + BATCH < of) await pause(Math.min(MOST_REST_MS, performance.now() - began));
   }
   return { ...total, problems: problems.slice(0, TOLD), skipped: skipped.slice(0, TOLD), skippedCount: skipped.length };
 }
