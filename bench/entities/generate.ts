@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { ReadObject } from '@/lib/interop/read-entities.ts';
 
 /** mulberry32: small, good enough for names, the same everywhere. */
 export function seeded(seed: number): () => number {
@@ -50,6 +51,21 @@ export function nameMaker(seed: number): () => { readonly schema: 'Person' | 'Co
     const second = random() < 0.3 ? ` ${common(given)}` : '';
     return { schema: 'Person', name: `${first}${second} ${surname()}${random() < 0.5 ? ` ${surname()}` : ''}` };
   };
+}
+
+/** Such names as a list of persons and companies gives them: FollowTheMoney objects with three values each. */
+export function linesToImport(count: number, seed: number): ReadObject[] {
+  const make = nameMaker(seed);
+  return Array.from({ length: count }, (_, at) => {
+    const { schema, name } = make();
+    const properties = {
+      name: [name],
+      country: ['ec'],
+      sourceUrl: [`https://example.org/${at}`],
+      notes: [`Line ${at}`],
+    };
+    return { id: `line-${seed}-${at}`, schema, line: at + 1, properties };
+  });
 }
 
 const BATCH = 10_000;

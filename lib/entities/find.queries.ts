@@ -3,6 +3,7 @@ import type { Reader } from '../platform/db.ts';
 import { Prisma } from '../platform/db.ts';
 import { toPage } from '../platform/page.ts';
 import { query } from '../platform/query.ts';
+import { tokenise } from './names/letters.rules.ts';
 import { rankNames } from './names/rank.rules.ts';
 import { nameKinds, withDescendants } from './rules.ts';
 import type { EntityItem } from './schema.ts';
@@ -74,7 +75,10 @@ interface Asked {
   readonly limit: number;
 }
 
-/** The candidates, best name first; among equals, whoever this case already names, then whoever is named more often. */
+/**
+ * The candidates, best name first; among equals, whoever this case already names, then whoever is named more often, then
+ * whose name has as many words.
+ */
 export async function ranked(db: Reader, viewer: Viewer, asked: Asked): Promise<readonly EntityItem[]> {
   const { q, investigationId, limit } = asked;
   const found = await candidates(db, viewer, {
@@ -86,6 +90,7 @@ export async function ranked(db: Reader, viewer: Viewer, asked: Asked): Promise<
   const ids = found.map(({ id }) => id);
   const named = await namedOf(db, viewer, ids);
   const counts = await countsOf(db, viewer, ids, investigationId);
+  const words = tokenise(q).length;
   const scored = named
     .map((one) => {
       const { score, name, kind, reasons } = rankNames(q, one.names, one.schema);
@@ -99,16 +104,18 @@ export async function ranked(db: Reader, viewer: Viewer, asked: Asked): Promise<
         reasons,
         here,
         mentions,
+        apart: Math.abs(tokenise(name).length - words),
       };
     })
     .filter(({ score }) => score >= FLOOR)
-    .sort((a, b) => b.score - a.score || b.here - a.here || b.mentions - a.mentions)
+    .sort((a, b) => b.score - a.score || b.here - a.here || b.mentions - a.mentions || a.apart - b.apart)
     .slice(0, limit);
   const items = await itemsOf(
     db,
     viewer,
     scored.map(({ one }) => one),
     investigationId,
+    counts,
   );
   return items.map((item, at) => {
     const { score = null, name = null, kind = null, reasons = [] } = scored[at] ?? {};

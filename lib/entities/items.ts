@@ -1,9 +1,11 @@
 import type { Reader } from '../platform/db.ts';
 import { Prisma } from '../platform/db.ts';
+import { captionsFor } from './captions.ts';
 import { listsOf } from './lists.ts';
+import { nameKinds } from './rules.ts';
 import type { EntityItem, NameView } from './schema.ts';
 import type { Viewer } from './visibility.ts';
-import { captionSql, readableMention, visibleName } from './visibility.ts';
+import { readableMention, visibleName } from './visibility.ts';
 
 /** An entity under the name by which the viewer knows it, with the names that they may see. */
 export interface Named {
@@ -16,14 +18,28 @@ export interface Named {
 /** In the order of `ids`. */
 export async function namedOf(db: Reader, viewer: Viewer, ids: readonly string[]): Promise<readonly Named[]> {
   if (ids.length === 0) return [];
-  const rows = await db.$queryRaw<Named[]>`
-    SELECT e.id, e.schema, ${captionSql(viewer)} AS name, COALESCE((
+  const rows = await db.$queryRaw<(Omit<Named, 'name'> & { main: string })[]>`
+    SELECT e.id, e.schema, e.name AS main, COALESCE((
       SELECT json_agg(json_build_object('name', n.name, 'kind', n.kind, 'language', n.language) ORDER BY n.id)
       FROM "EntityName" n WHERE n."entityId" = e.id AND ${visibleName(viewer)}), '[]') AS names
     FROM "Entity" e WHERE e.id = ANY (${[...ids]}::uuid[])`;
-  const byId = new Map(rows.map((row) => [row.id, { ...row, names: onceEach(row.names) }]));
+  const nameless = rows.filter(({ names }) => names.length === 0).map(({ id }) => id);
+  const words = await captionsFor(db, viewer, nameless);
+  const byId = new Map(
+    rows.map(({ main, ...row }) => [
+      row.id,
+      { ...row, name: captionOf(main, row.names) ?? words.get(row.id) ?? '', names: onceEach(row.names) },
+    ]),
+  );
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
+
+/** As `captionSql` chooses among the names that the viewer may see: the main one, else the first of the fullest kind. */
+const captionOf = (main: string, names: readonly NameView[]): string | undefined =>
+  (
+    names.find(({ name }) => name === main) ??
+    names.toSorted((a, b) => nameKinds.indexOf(a.kind) - nameKinds.indexOf(b.kind))[0]
+  )?.name;
 
 /** After a merge, or from two cases, the same spelling may be there twice. */
 const onceEach = (names: readonly NameView[]): readonly NameView[] =>
@@ -87,19 +103,19 @@ async function samplesOf(
 
 const uncounted = { mentions: 0, cases: 0, sources: 0, here: 0 };
 
-/** With what tells each apart from others of the same name. */
+/** With what tells each apart from others of the same name; `known`: who has counted them already. */
 export async function itemsOf(
   db: Reader,
   viewer: Viewer,
   named: readonly Named[],
   investigationId: string | undefined,
+  known?: ReadonlyMap<string, CountRow>,
 ): Promise<readonly EntityItem[]> {
   const ids = named.map(({ id }) => id);
-  const [counts, samples, lists] = [
-    await countsOf(db, viewer, ids, investigationId),
-    await samplesOf(db, viewer, ids, investigationId),
-    await listsOf(db, viewer, ids),
-  ];
+  const counts = known ?? (await countsOf(db, viewer, ids, investigationId));
+  const mentioned = ids.filter((id) => counts.has(id));
+  const samples = await samplesOf(db, viewer, mentioned, investigationId);
+  const lists = await listsOf(db, viewer, ids);
   return named.map((one) => {
     const { mentions, cases, sources, here } = counts.get(one.id) ?? uncounted;
     const sample = samples.get(one.id);

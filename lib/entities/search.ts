@@ -11,6 +11,8 @@ const CANDIDATES = 80;
 const ENOUGH = 3;
 /** With so many that have all words but one, it is not asked who lacks another: the rarest word is seldom the wrong one. */
 const SOME = 20;
+/** Where so many names have the words that are left, the eighty that are compared would be any eighty of them. */
+const CHANCE = 400;
 /** Longer queries are a passage, not a name. */
 const PARTS = 6;
 /** Places of a part in its name that have an index of their own. */
@@ -25,6 +27,10 @@ export interface Found {
 
 export interface Wanted {
   readonly q: string;
+  /** All parts of a name glued, where it is not `q` that is meant as a whole. */
+  readonly whole?: readonly string[];
+  /** Who has most of these to the letter comes before the cut. */
+  readonly nearest?: readonly string[];
   /** A condition on "Entity" e: schemata, or those of a case. */
   readonly where?: Prisma.Sql;
   /** `where` leaves few of all entities: they are looked through by it, not by the parts of their names. */
@@ -44,10 +50,18 @@ export function queryParts(q: string): readonly string[] {
   return (telling.length > 0 ? telling : all).slice(0, PARTS);
 }
 
-/** The parts of names that are meant by each word: the same, beginning so, and, where asked, alike or sounding so. */
+/**
+ * The parts of names that are meant by each word, likest first: the same, beginning so, and, where asked, alike or
+ * sounding so. In a short word one letter changes half of the trigrams: where it is no name, letters are counted.
+ */
 export function meantSql(parts: readonly string[], withSlips: boolean): Prisma.Sql {
   const slips = Prisma.sql`
     UNION (SELECT k.token FROM redthread_similar_parts(t.q) k(token) WHERE length(t.q) > 2)
+    UNION (SELECT k.token FROM "NameToken" k
+      WHERE length(t.q) BETWEEN 4 AND 6 AND NOT EXISTS (SELECT 1 FROM "NameToken" o WHERE o.token = t.q)
+        AND length(k.token) >= 2 AND k.token ~>=~ left(t.q, 1) AND k.token ~<~ (left(t.q, 1) || chr(1114111))
+        AND CASE WHEN abs(length(k.token) - length(t.q)) < 2 THEN levenshtein_less_equal(k.token, t.q, 1) < 2 END
+      LIMIT 10)
     UNION (SELECT k.token FROM "NameToken" k WHERE t.q ~ '^[a-z]{3,40}$' AND k.phonetic && daitch_mokotoff(t.q)
       ORDER BY similarity(k.token, t.q) DESC, k.token LIMIT 15)`;
   return Prisma.sql`
@@ -57,29 +71,38 @@ export function meantSql(parts: readonly string[], withSlips: boolean): Prisma.S
       UNION (SELECT k.token FROM "NameToken" k
         WHERE length(k.token) >= 2 AND k.token ~>=~ t.q AND k.token ~<~ (t.q || chr(1114111)) AND length(t.q) > 1
         ORDER BY length(k.token), k.token LIMIT 60)
-      ${withSlips ? slips : Prisma.empty}) f`;
+      ${withSlips ? slips : Prisma.empty}) f
+    ORDER BY t.n, similarity(f.token, t.q) DESC, f.token`;
 }
 
 /**
  * Entities with a name whose parts are meant, visible ones only: hidden names neither show nor push others out before
- * the cut (ENT-7). `tokens && ...` once for each word, so that the index intersects them.
+ * the cut (ENT-7). `tokens && ...` once for each word, so that the index intersects them; and all parts glued.
  */
 export function namedSql(
   eyes: Eyes,
   meant: readonly (readonly string[])[],
-  { q, where = Prisma.empty, few = false }: Wanted,
+  { q, whole = [glued(q)], nearest, where = Prisma.empty, few = false }: Wanted,
   limit = CANDIDATES,
 ): Prisma.Sql {
   // An expression that no index has: with few to look through, the index would gather all names that fit, of everybody.
   const tokens = few ? Prisma.sql`(n.tokens || '{}'::text[])` : Prisma.sql`n.tokens`;
-  const every = Prisma.join(
-    meant.map((known) => Prisma.sql`${tokens} && ${[...known]}::text[]`),
-    ' AND ',
+  const every = meant.map((known) => Prisma.sql`${tokens} && ${[...known]}::text[]`);
+  const either = [
+    ...(every.length > 0 ? [Prisma.join(every, ' AND ')] : []),
+    Prisma.sql`${tokens} && ${[...whole]}::text[]`,
+  ];
+  const found = (most: number) => Prisma.sql`
+    FROM "EntityName" n JOIN "Entity" e ON e.id = n."entityId"
+    WHERE (${Prisma.join(either, ' OR ')}) AND ${seen(eyes)} AND e."mergedIntoId" IS NULL ${where}
+    LIMIT ${most}`;
+  if (!nearest) return Prisma.sql`SELECT e.id, e.schema ${found(limit)}`;
+  const shared = PLACES.map(
+    (place) => Prisma.sql`COALESCE((n.tokens[${Prisma.raw(String(place))}] = ANY (${[...nearest]}::text[]))::int, 0)`,
   );
   return Prisma.sql`
-    SELECT e.id, e.schema FROM "EntityName" n JOIN "Entity" e ON e.id = n."entityId"
-    WHERE ((${every}) OR ${tokens} && ${[glued(q)]}::text[]) AND ${seen(eyes)} AND e."mergedIntoId" IS NULL ${where}
-    LIMIT ${limit}`;
+    SELECT f.id, f.schema FROM (SELECT e.id, e.schema, ${Prisma.join(shared, ' + ')} AS shared ${found(limit * 3)}) f
+    ORDER BY f.shared DESC LIMIT ${limit}`;
 }
 
 /**
@@ -112,25 +135,69 @@ const unique = (rows: readonly Found[]): Found[] => [...new Map(rows.map((row) =
 export async function candidates(db: Reader, eyes: Eyes, wanted: Wanted): Promise<readonly Found[]> {
   const parts = queryParts(wanted.q);
   if (parts.length === 0) return [];
-  const find = (meant: readonly (readonly string[])[], more: Wanted = wanted) =>
-    db.$queryRaw<Found[]>(namedSql(eyes, meant, more));
   const exact = await meantBy(db, parts, false);
   const all = await fitting(db, eyes, exact, wanted);
-  if (wanted.investigationId && all.length >= CANDIDATES) all.push(...(await find(exact, inCase(wanted))));
+  if (wanted.investigationId && all.length >= CANDIDATES) all.push(...(await fitting(db, eyes, exact, inCase(wanted))));
   // Whoever looks for duplicates wants the slips above all.
   if (eyes && all.length >= ENOUGH) return unique(all);
   const loose = await meantBy(db, parts, true);
-  all.push(...(await find(loose)));
-  if (parts.length > 1 && unique(all).length < ENOUGH)
-    for (const [at] of parts.entries()) {
-      if (unique(all).length >= SOME) break;
-      const others = loose.filter((_, other) => other !== at);
-      if (parts.length > 2 || (parts[1 - at] ?? '').length > 2) all.push(...(await find(others)).slice(0, 40));
-    }
+  all.push(...(await fitting(db, eyes, loose, { ...wanted, nearest: parts })));
+  if (parts.length > 1 && unique(all).length < ENOUGH) await allButOne(db, eyes, { wanted, parts, loose }, all);
   return unique(all);
 }
 
-/** What fits to the letter; of one word alone, by the quick way as long as that finds enough. */
+interface Loosened {
+  readonly wanted: Wanted;
+  readonly parts: readonly string[];
+  readonly loose: readonly (readonly string[])[];
+}
+
+/** Adds to `all` who has all words but one. */
+async function allButOne(db: Reader, eyes: Eyes, { wanted, parts, loose }: Loosened, all: Found[]): Promise<void> {
+  const common = await commonAmong(db, loose.flat());
+  for (const [at] of parts.entries()) {
+    if (unique(all).length >= SOME) return;
+    const others = parts.filter((_, other) => other !== at);
+    if (others.length === 1 && (others[0] ?? '').length <= 2) continue;
+    const meant = loose.filter((_, other) => other !== at);
+    // Of the thousands that have these words it would be chance who is looked at; only who has them alone stands out.
+    const many = meant.length > 1 && common.expected(meant) > CHANCE;
+    all.push(...(await fitting(db, eyes, many ? [] : meant, { ...wanted, whole: orders(others) })).slice(0, 40));
+  }
+}
+
+/** Three words or fewer glued in every order; more of them are seldom those of another name. */
+const orders = (words: readonly string[]): readonly string[] =>
+  words.length > 3 ? [words.join('')] : permutations(words).map((order) => order.join(''));
+const permutations = (words: readonly string[]): readonly (readonly string[])[] =>
+  words.length < 2
+    ? [words]
+    : words.flatMap((word, at) =>
+        permutations(words.filter((_, other) => other !== at)).map((rest) => [word, ...rest]),
+      );
+
+/** How many names have the commonest parts, as Postgres counted them last; nothing is known of rare ones. */
+async function commonAmong(db: Reader, tokens: readonly string[]) {
+  const rows = await db.$queryRaw<{ token: string; share: number; names: number }[]>`
+    SELECT k.token, k.share, c.reltuples AS names
+    FROM pg_stats s JOIN pg_class c ON c.oid = '"EntityName"'::regclass
+    CROSS JOIN LATERAL unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) k(token, share)
+    WHERE s.schemaname = current_schema() AND s.tablename = 'EntityName' AND s.attname = 'tokens'
+      AND k.token = ANY (${[...tokens]}::text[])`;
+  const shareOf = new Map(rows.map(({ token, share }) => [token, share]));
+  const share = (list: readonly string[]): number =>
+    Math.min(
+      1,
+      list.reduce((sum, token) => sum + (shareOf.get(token) ?? 0), 0),
+    );
+  return {
+    /** So many names have a part of each, if parts come together by chance. */
+    expected: (meant: readonly (readonly string[])[]): number =>
+      meant.reduce((names, list) => names * share(list), rows[0]?.names ?? 0),
+  };
+}
+
+/** Names with a part that is meant by each word; of one word alone, by the quick way as long as that finds enough. */
 async function fitting(
   db: Reader,
   eyes: Eyes,
@@ -142,6 +209,8 @@ async function fitting(
     for (const each of [OF_EACH, CANDIDATES]) {
       const begun = await db.$queryRaw<Found[]>(begunSql(eyes, only, wanted, each));
       if (begun.length >= CANDIDATES) return begun;
+      // None was cut off: few have it at all.
+      if (begun.length < each) break;
     }
   return db.$queryRaw<Found[]>(namedSql(eyes, meant, wanted));
 }

@@ -19,22 +19,35 @@ const skip = (letter: string, before: string | undefined): number => {
   return silent(letter) || (before !== undefined && soundsLike(letter, before)) ? 0.5 : 1;
 };
 
-export function soundDistance(a: string, b: string): number {
+/** What it costs that each letter of a word is there, by the letter before it. */
+const skips = (letters: readonly string[]): readonly number[] =>
+  letters.map((letter, at) => skip(letter, letters[at - 1]));
+
+/** Beyond `most` it does not matter how far: something above it is answered as soon as that is certain. */
+export function soundDistance(a: string, b: string, most = Infinity): number {
   const [s, t] = [Array.from(a), Array.from(b)];
+  const [skipS, skipT] = [skips(s), skips(t)];
   let older: number[] = [];
   let last = [0];
-  for (const [j, letter] of t.entries()) last.push((last[j] ?? 0) + skip(letter, t[j - 1]));
-  for (const [i, left] of s.entries()) {
-    const row = [(last[0] ?? 0) + skip(left, s[i - 1])];
-    for (const [j, right] of t.entries()) {
-      let least = Math.min(
+  for (const [j, cost] of skipT.entries()) last.push((last[j] ?? 0) + cost);
+  let least = 0;
+  for (let i = 0; i < s.length; i += 1) {
+    const [left, skipped, before] = [s[i] ?? '', skipS[i] ?? 1, least];
+    const row = [(last[0] ?? 0) + skipped];
+    least = row[0] ?? 0;
+    for (let j = 0; j < t.length; j += 1) {
+      const right = t[j] ?? '';
+      let cost = Math.min(
         (last[j] ?? 0) + swap(left, right),
-        (last[j + 1] ?? 0) + skip(left, s[i - 1]),
-        (row[j] ?? 0) + skip(right, t[j - 1]),
+        (last[j + 1] ?? 0) + skipped,
+        (row[j] ?? 0) + (skipT[j] ?? 1),
       );
-      if (i > 0 && j > 0 && left === t[j - 1] && s[i - 1] === right) least = Math.min(least, (older[j - 1] ?? 0) + 1);
-      row.push(least);
+      if (i > 0 && j > 0 && left === t[j - 1] && s[i - 1] === right) cost = Math.min(cost, (older[j - 1] ?? 0) + 1);
+      row.push(cost);
+      if (cost < least) least = cost;
     }
+    // Two rows, as neighbours that are swapped reach over one.
+    if (least > most && before > most) return least;
     older = last;
     last = row;
   }
@@ -75,6 +88,6 @@ export function wordLikeness(a: string, b: string, tolerance: number): number {
   if (Math.min(a.length, b.length) < 3) return a.length + b.length > 3 && soundDistance(a, b) <= 0.5 ? 0.7 : 0;
   // What one of them has more costs a quarter each at the very least.
   if ((longest - Math.min(a.length, b.length)) * 0.25 > tolerance * longest) return 0;
-  const share = soundDistance(a, b) / longest;
+  const share = soundDistance(a, b, tolerance * longest) / longest;
   return share > tolerance ? 0 : 1 - share;
 }
