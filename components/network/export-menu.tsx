@@ -2,9 +2,12 @@
 
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { z } from 'zod';
 import type { Drawn } from '@/lib/network/schema.ts';
+import { get } from '@/components/data/api.ts';
 import { useEdgeWords } from '@/components/entities/use-labels.ts';
 import { useToast } from '@/components/ui/toast.tsx';
+import { exchangedList, MOST_ASKED } from '@/lib/entities/exchange.schema.ts';
 import { supports } from '@/lib/entities/rules.ts';
 import { encodeGexf } from '@/lib/interop/graph/gexf.rules.ts';
 import { encodeGraphml } from '@/lib/interop/graph/graphml.rules.ts';
@@ -53,6 +56,14 @@ const fileName = (title: string): string =>
     .toLowerCase()
     .slice(0, 60) || 'network';
 
+/** All that the reader may see of these, as it is known now. */
+async function askThings(ids: readonly string[]) {
+  const pages: z.output<typeof exchangedList>['items'][] = [];
+  for (let at = 0; at < ids.length; at += MOST_ASKED)
+    pages.push((await get(`/entities/exchanged?ids=${ids.slice(at, at + MOST_ASKED).join(',')}`, exchangedList)).items);
+  return pages.flat();
+}
+
 /** Takes the drawing along: for print, for other tools, as a table. */
 export function ExportMenu({ shown, places, title, png }: Props) {
   const t = useTranslations('network.export');
@@ -69,7 +80,7 @@ export function ExportMenu({ shown, places, title, png }: Props) {
     }),
     edges: shown.edges.map((edge) => ({ ...edge, words: wordsOf(edge.words) })),
   });
-  const texts: Readonly<Record<Exclude<Format, 'png'>, () => string>> = {
+  const texts: Readonly<Record<Exclude<Format, 'png'>, () => string | Promise<string>>> = {
     svg: () =>
       encodeSvg(
         picture(),
@@ -78,14 +89,18 @@ export function ExportMenu({ shown, places, title, png }: Props) {
     graphml: () => encodeGraphml(picture()),
     gexf: () => encodeGexf(picture()),
     csv: () => encodeEdgeTable(picture()),
-    ftm: () => encodeFtmLines(picture()),
+    ftm: async () => encodeFtmLines(picture(), await askThings(shown.nodes.map(({ id }) => id))),
   };
-  const take = (format: Format) => {
+  const take = async (format: Format) => {
     if (menu.current) menu.current.open = false;
     const { type, ending } = types[format];
-    const blob = format === 'png' ? png() : new Blob([texts[format]()], { type });
-    if (blob) save(blob, `${fileName(title)}.${ending}`);
-    else toast({ text: t('onlyDrawn'), tone: 'bad' });
+    try {
+      const blob = format === 'png' ? png() : new Blob([await texts[format]()], { type });
+      if (blob) save(blob, `${fileName(title)}.${ending}`);
+      else toast({ text: t('onlyDrawn'), tone: 'bad' });
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' });
+    }
   };
   return (
     <details ref={menu} className={styles.export}>
@@ -93,7 +108,7 @@ export function ExportMenu({ shown, places, title, png }: Props) {
       <ul>
         {formats.map((format) => (
           <li key={format}>
-            <button type="button" onClick={() => take(format)}>
+            <button type="button" onClick={() => void take(format)}>
               {t(format)}
             </button>
           </li>

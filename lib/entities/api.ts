@@ -2,7 +2,7 @@ import type { EndpointTable } from '../api/endpoint.ts';
 import { read, remove, write } from '../api/endpoint.ts';
 import { addName, createEntity, forgetNotSame, markNotSame, updateEntity, watchEntity } from './commands.ts';
 import { listAlongside, listNotes } from './around.queries.ts';
-import { exportEntities } from './export.queries.ts';
+import { exchangeEntities, exportEntities } from './export.queries.ts';
 import { listRelationshipsInText } from './in-text.queries.ts';
 import { importEntities } from './import.commands.ts';
 import { listDuplicates, previewMerge } from './duplicates.queries.ts';
@@ -37,6 +37,7 @@ export const entityQueries = [
   listDuplicates,
   previewMerge,
   exportEntities,
+  exchangeEntities,
   listRelationships,
   listRelationshipsInText,
   getRelationship,
@@ -51,6 +52,9 @@ export const entityEndpoints: EndpointTable = {
   },
   '/entities/duplicates': {
     GET: read('Entities that may be the same, likest first', listDuplicates),
+  },
+  '/entities/exchanged': {
+    GET: read('Entities in the form of FollowTheMoney, by their ids (`?ids=`, parted by commas)', exchangeEntities),
   },
   '/entities/{entityId}': {
     GET: read('One entity with its claims and relationships; one that was merged answers as the survivor', getEntity),

@@ -26,6 +26,18 @@ export const exportInput = z.object({
 });
 export const exportPage = pageOf(exchanged);
 
+/** How many can be asked for by their ids at a time: as many as fit into an address. */
+export const MOST_ASKED = 80;
+export const exchangedInput = z.object({
+  /** Parted by commas. */
+  ids: z
+    .string()
+    .max(4000)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(uuid).min(1, 'Say which (ids).').max(MOST_ASKED, `At most ${MOST_ASKED} at a time.`)),
+});
+export const exchangedList = z.object({ items: z.array(exchanged) });
+
 export const importInput = z.object({
   investigationId: uuid.optional(),
   /** The name of the file or list, kept with every value. */

@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
-import { parse as parseYaml } from 'yaml';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GET as exportRoute, POST as importRoute } from '@/app/api/interchange/entities/route.ts';
@@ -19,6 +18,7 @@ import type { Caller } from '@/lib/platform/access.ts';
 import { testDatabase } from '../support/database.ts';
 import { fixturesDir } from '../support/fixtures.ts';
 import { answer, done, person } from '../support/people.ts';
+import { complaints, published } from './published.ts';
 import { stage } from './stage.ts';
 
 const test = testDatabase();
@@ -58,30 +58,6 @@ const result = z.object({
   problems: z.array(z.unknown()),
 });
 
-/** The published schemata as they stand in the fixtures, to judge what we write without our own copy. */
-const property = z.looseObject({ type: z.string().optional() });
-const yamlSchema = z.looseObject({
-  extends: z.array(z.string()).optional(),
-  required: z.array(z.string()).optional(),
-  properties: z.record(z.string(), property.nullable()).optional(),
-});
-const ftm = path.join(fixturesDir, 'ftm');
-const published = new Map(
-  existsSync(ftm)
-    ? readdirSync(ftm).flatMap((file) =>
-        Object.entries(z.record(z.string(), yamlSchema).parse(parseYaml(readFileSync(path.join(ftm, file), 'utf8')))),
-      )
-    : [],
-);
-function propertiesOf(name: string): Record<string, unknown> {
-  const schema = published.get(name);
-  return Object.assign({}, ...(schema?.extends ?? []).map(propertiesOf), schema?.properties) as Record<string, unknown>;
-}
-const requiredOf = (name: string): string[] => {
-  const schema = published.get(name);
-  return [...(schema?.required ?? []), ...(schema?.extends ?? []).flatMap(requiredOf)];
-};
-
 describe('FollowTheMoney', () => {
   it.skipIf(published.size === 0)(
     'ENT-8: what is exported fits the published schemata, and comes back as the same',
@@ -107,11 +83,7 @@ describe('FollowTheMoney', () => {
       });
       const out = await exported(luz.headers, `investigationId=${caseId}`);
       expect(out.map(({ id }) => id).sort()).toEqual([agustin, city, job].sort());
-      for (const { schema, properties } of out) {
-        expect(published.has(schema)).toBe(true);
-        expect(Object.keys(propertiesOf(schema))).toEqual(expect.arrayContaining(Object.keys(properties)));
-        expect(Object.keys(properties)).toEqual(expect.arrayContaining(requiredOf(schema)));
-      }
+      expect(out.flatMap(complaints)).toEqual([]);
       expect(out.find(({ id }) => id === agustin)?.properties).toEqual({
         name: ['Agustín Intriago'],
         weakAlias: ['Agustin'],

@@ -308,6 +308,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'entity.list': {},
     'entity.get': { entityId },
     'entity.mentions': { entityId },
+    'entity.exchanged': { ids: entityId },
     'relationship.list': { investigationId },
     'relationship.in_text': { sourceId },
     'relationship.get': { relationshipId },

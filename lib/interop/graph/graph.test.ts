@@ -1,5 +1,6 @@
 import { DOMParser } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import type { FtmObject } from '../../entities/model/ftm.rules.ts';
 import { decodeLine, decodeLink } from '../../entities/model/ftm.rules.ts';
 import { encodeGexf } from './gexf.rules.ts';
 import { encodeGraphml } from './graphml.rules.ts';
@@ -53,14 +54,21 @@ describe('what leaves the network', () => {
     expect(first).toContain(`"'=HYPERLINK(""x"")"`);
   });
 
-  it('ENT-8: FollowTheMoney lines can be read back', () => {
-    const lines = encodeFtmLines(picture).trim().split('\n').map(decodeLine);
-    expect(lines).toHaveLength(5);
+  it('ENT-8: FollowTheMoney lines say all that was given of each, and can be read back', () => {
+    const things: FtmObject[] = [
+      { id: 'b', schema: 'Company', properties: { name: ['=HYPERLINK("x")'], jurisdiction: ['ec'] } },
+      { id: 'a', schema: 'Person', properties: { name: ['"Ana" & <Co>'], alias: ['Anita'], birthDate: ['1985'] } },
+      { id: 'not drawn', schema: 'Person', properties: { name: ['Else'] } },
+    ];
+    const lines = encodeFtmLines(picture, things).trim().split('\n').map(decodeLine);
+    expect(lines.slice(0, 2)).toEqual([things[1], things[0]]);
     const [, , link] = lines;
     expect(typeof link === 'object' ? decodeLink(link) : link).toMatchObject({
       fromId: 'a',
       toId: 'b',
       startDate: '2019-02',
     });
+    // Two lines between the two; the third has an end that is not there.
+    expect(lines).toHaveLength(4);
   });
 });

@@ -1,4 +1,5 @@
-import { encodeLink, encodeThing } from '../../entities/model/ftm.rules.ts';
+import type { FtmObject } from '../../entities/model/ftm.rules.ts';
+import { encodeLink } from '../../entities/model/ftm.rules.ts';
 import { csvLine } from '../csv/csv.rules.ts';
 import type { Picture } from './picture.rules.ts';
 
@@ -23,9 +24,13 @@ export function encodeEdgeTable({ nodes, edges }: Picture): string {
   return `${[columns, ...rows].map(csvLine).join('\r\n')}\r\n`;
 }
 
-/** What is drawn as FollowTheMoney lines: things before what links them. */
-export function encodeFtmLines({ nodes, edges }: Picture): string {
-  const things = nodes.map((node) => encodeThing({ ...node, names: [], values: [] }));
-  const links = edges.flatMap((edge) => encodeLink(edge) ?? []);
-  return [...things, ...links].map((one) => `${JSON.stringify(one)}\n`).join('');
+/**
+ * What is drawn as FollowTheMoney lines, things before what links them (ENT-8). `things`: those of the nodes that their
+ * reader may see, with all that they may see of each; a line whose end is not among them is left out with it.
+ */
+export function encodeFtmLines({ nodes, edges }: Picture, things: readonly FtmObject[]): string {
+  const byId = new Map(things.map((thing) => [thing.id, thing]));
+  const drawn = nodes.flatMap(({ id }) => byId.get(id) ?? []);
+  const links = edges.flatMap((edge) => (byId.has(edge.fromId) && byId.has(edge.toId) && encodeLink(edge)) || []);
+  return [...drawn, ...links].map((one) => `${JSON.stringify(one)}\n`).join('');
 }
