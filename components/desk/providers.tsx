@@ -16,18 +16,20 @@ interface Props {
   readonly me: MeView;
   /** null where there is no demo, and so nothing to guide through. */
   readonly guide: GuideView | null;
+  /** The mark of the last redaction before this page was made. */
+  readonly redacted: string | null;
   readonly children: ReactNode;
 }
 
 /** What every page behind the door stands on: who one is, the data, the live connection, the outbox. */
-export function DeskProviders({ me, guide, children }: Props) {
+export function DeskProviders({ me, guide, redacted, children }: Props) {
   const t = useTranslations('common');
   return (
     <MeContext value={me}>
       {/* A guide that was asked for later would push the page down under somebody's pointer. */}
       <QueryProvider known={guide ? { '/guide': guide } : {}}>
         <ToastProvider>
-          <LiveProvider me={me}>
+          <LiveProvider me={me} redacted={redacted}>
             <a href="#content" className="skip-link">
               {t('skip')}
             </a>

@@ -20,8 +20,15 @@ function makeClient(userId: string): LiveClient {
   });
 }
 
+interface Props {
+  readonly me: { readonly id: string };
+  /** The mark of the last redaction before this page was made. */
+  readonly redacted: string | null;
+  readonly children: ReactNode;
+}
+
 /** The tab's one live connection and its outbox, for everything below. Who loses the right to be here goes to the door. */
-export function LiveProvider({ me, children }: { readonly me: { readonly id: string }; readonly children: ReactNode }) {
+export function LiveProvider({ me, redacted, children }: Props) {
   const [client] = useState(() => makeClient(me.id));
   // Before the first child asks for it; harmless on the server, which has no IndexedDB and sends nothing.
   useState(() => (typeof window === 'undefined' ? null : openOutbox(me.id)));
@@ -37,6 +44,15 @@ export function LiveProvider({ me, children }: { readonly me: { readonly id: str
       client.stop();
     };
   }, [client, me.id]);
+  useEffect(
+    () =>
+      client.redacted.subscribe(() => {
+        const mark = client.redacted.get();
+        // The words stand in the page and in everything that it has kept in memory: all of it goes (ACC-8).
+        if (mark !== undefined && mark !== redacted) window.location.reload();
+      }),
+    [client, redacted],
+  );
   return <LiveContext value={client}>{children}</LiveContext>;
 }
 

@@ -11,7 +11,6 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import type { InvestigationView } from '@/lib/investigations/schema.ts';
 import { RedactionCard } from './redaction-card.tsx';
 import styles from './redactions.module.css';
-import { ReloadRedacted } from './reload-redacted.tsx';
 import { useRedactions } from './use-redactions.ts';
 
 /** Beside a case's name, for its editors and leads: words that were asked to go, and the deciding about them (ACC-8). */
@@ -26,7 +25,6 @@ export function CaseRedactions({ investigation }: { readonly investigation: Inve
   const waiting = items.filter(({ outcome }) => outcome === null).length;
   return (
     <>
-      <ReloadRedacted investigationId={investigation.id} />
       {items.length > 0 ? (
         <Button variant={waiting > 0 ? 'plain' : 'quiet'} onClick={() => setOpen(true)}>
           {waiting > 0 ? t('waiting', { count: waiting }) : t('list')}

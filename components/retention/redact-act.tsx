@@ -13,18 +13,12 @@ import { ReasonDialog } from '@/components/ui/reason-dialog.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import { wholeWords } from '@/lib/retention/bars.rules.ts';
 import styles from './redactions.module.css';
-import { ReloadRedacted } from './reload-redacted.tsx';
 import { useRedactions } from './use-redactions.ts';
 
 /** In the reading room: asks for the selected words to be redacted, and follows what becomes of it (ACC-8). */
 export function RedactAct() {
-  const { investigation, standing } = useReader();
-  return (
-    <>
-      <ReloadRedacted investigationId={investigation.id} />
-      {may(standing, 'redaction.ask') ? <Redacting /> : null}
-    </>
-  );
+  const { standing } = useReader();
+  return may(standing, 'redaction.ask') ? <Redacting /> : null;
 }
 
 function Redacting() {

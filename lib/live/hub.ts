@@ -1,6 +1,7 @@
 import type { Database } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import type { WakeUp } from '../platform/notify.ts';
+import { redactionMarks } from '../retention/redaction-mark.ts';
 import type { Bus, BusMessage } from './bus.ts';
 import { postgresBus } from './bus.ts';
 import type { Connection, Hub } from './connection.ts';
@@ -48,6 +49,7 @@ export async function connectHub(
     void sweep();
     onEvents?.(null);
     recheck(connections);
+    tellRedacted(db, connections);
   };
   const redis = redisUrl ? await redisBus(redisUrl, { onMessage: onBusMessage, onGap: () => void sweep() }) : undefined;
   const bus: Bus = redis ?? postgresBus(db);
@@ -95,6 +97,11 @@ export async function connectHub(
         follow(message.docs);
         return;
       }
+      case 'redacted':
+        // Texts with the words have a new lineage: whoever has one open leaves it now, not at the next sweep.
+        void sweep();
+        tellRedacted(db, connections);
+        return;
     }
   }
   const listener = await listenToPostgres(url, { onWakeUp, onGap, ...(redis ? {} : { onBusMessage }) });
@@ -142,6 +149,21 @@ function recheck(connections: ReadonlySet<Connection>, only?: string): void {
     if (only === undefined || connection.person.userId === only)
       connection.recheck().catch(() => connection.close(1011, 'Connecting again.'));
   }
+}
+
+/** Tells each of them the last redaction: a page that was made before it is loaded anew (ACC-8). */
+export function tellRedacted(db: Database, connections: Iterable<Connection>): void {
+  const told = [...connections];
+  const people = [...new Set(told.map(({ person }) => person.userId))];
+  redactionMarks(db.prisma, people)
+    .then((marks) => {
+      for (const connection of told)
+        connection.send({ t: 'redacted', mark: marks.get(connection.person.userId) ?? null });
+    })
+    .catch(() => {
+      // Whoever comes back is told then.
+      for (const connection of told) connection.close(1011, 'Connecting again.');
+    });
 }
 
 /** Whoever's rights have changed without our hearing of it is looked at again (LIV-4). */

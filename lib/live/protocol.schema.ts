@@ -53,6 +53,8 @@ export const serverMessage = z.discriminatedUnion('t', [
   z.object({ t: z.literal('pong') }),
   /** The lines of one's own inbox have changed: ask for them again. */
   z.object({ t: z.literal('inbox') }),
+  /** Which redaction was the last: a page that was made with another mark shows words that are gone (ACC-8). */
+  z.object({ t: z.literal('redacted'), mark: z.string().nullable() }),
   /** The server stops: connect again at some moment within so many milliseconds, not all at once. */
   z.object({ t: z.literal('goodbye'), within: z.number() }),
 ]);

@@ -8,7 +8,7 @@ import { isOwnOrigin } from '../platform/http.ts';
 import { refusedOnly } from './access.ts';
 import { Connection } from './connection.ts';
 import type { HubOptions } from './hub.ts';
-import { connectHub } from './hub.ts';
+import { connectHub, tellRedacted } from './hub.ts';
 import { CLOSE_RESTART, MAX_MESSAGE } from './protocol.schema.ts';
 
 export interface LiveServer {
@@ -84,6 +84,7 @@ export async function createLiveServer({
       connections.add(connection);
       // Between the look at the account and now it may have been suspended: look once more, now that a wake-up finds us.
       connection.recheck().catch(() => connection.close(1011, 'Connecting again.'));
+      tellRedacted(db, [connection]);
     });
   }
 

@@ -3,6 +3,9 @@ export const notificationReasons = [
   'reply',
   'assigned',
   'review_asked',
+  'redaction_asked',
+  'redaction_confirmed',
+  'redaction_refused',
   'work_changed',
   'claim_decided',
   'version_changed',
@@ -33,6 +36,7 @@ interface Line {
   readonly annotationId: string | null;
   readonly claim: { readonly id: string } | null;
   readonly investigation: { readonly id: string };
+  readonly reason: NotificationReason;
 }
 
 /** What the sentence of a line names, on the screen and in a mail. */
@@ -46,8 +50,9 @@ export const reasonValues = (line: {
   name: line.entity?.name ?? '',
 });
 
-/** Where a line of the inbox leads: the card, the claim, the source, else the case. */
-export function addressOf({ source, annotationId, claim, investigation }: Line): string {
+/** Where a line of the inbox leads: the card, the claim, the source, else the case; to the requests for redaction where one of them is meant. */
+export function addressOf({ source, annotationId, claim, investigation, reason }: Line): string {
+  if (reason.startsWith('redaction_')) return `/investigations/${investigation.id}?redactions=open`;
   if (source && annotationId) return `/sources/${source.id}#m=${annotationId}`;
   if (claim) return `/claims/${claim.id}`;
   return source ? `/sources/${source.id}` : `/investigations/${investigation.id}`;

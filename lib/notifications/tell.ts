@@ -41,6 +41,7 @@ const data = z
     claimId: z.string().nullish(),
     assigneeId: z.string().nullish(),
     reviewerIds: z.array(z.string()).nullish(),
+    redactionId: z.string().nullish(),
     move: z.string().nullish(),
     number: z.number().nullish(),
     version: z.number().nullish(),
@@ -181,6 +182,21 @@ const versionChanged: Teller = async ({ tx, event }) => {
   return [...first].map(([userId, annotationId]) => ({ userId, reason: 'version_changed', annotationId, sourceId }));
 };
 
+/** Whoever may confirm it as the second person (ACC-8). The line names the source, and no word of what has to go. */
+const redactionAsked: Teller = ({ event, people }) =>
+  people
+    .filter(({ role }) => role !== null && atLeastCase(role, 'editor'))
+    .map(({ id }) => ({ userId: id, reason: 'redaction_asked', sourceId: event.subjectId }));
+
+/** Who asked hears what came of it. */
+const redactionEnded =
+  (reason: 'redaction_confirmed' | 'redaction_refused'): Teller =>
+  async ({ tx, event }) => {
+    const { redactionId } = data.parse(event.data);
+    const asked = redactionId ? await tx.redaction.findUnique({ where: { id: redactionId } }) : null;
+    return asked ? [{ userId: asked.askedById, reason, sourceId: event.subjectId }] : [];
+  };
+
 const both =
   (...tellers: readonly Teller[]): Teller =>
   async (about) => {
@@ -212,6 +228,9 @@ export const tellers: Readonly<Record<string, Teller>> = {
   'claim.moved': claimMoved,
   'decision.signed': verdictSigned,
   'proposal.created': ratingProposed,
+  'source.redaction_asked': redactionAsked,
+  'source.redacted': redactionEnded('redaction_confirmed'),
+  'source.redaction_refused': redactionEnded('redaction_refused'),
   'source.sealed': versionChanged,
   'source.versioned': versionChanged,
   'source.version_added': versionChanged,

@@ -9,10 +9,13 @@ import { answer, done, joins, person } from '@/tests/support/people.ts';
 import { sealedSource } from '@/tests/support/sealed-source.ts';
 import type { Desk } from '@/tests/support/verdict.ts';
 import { claimOn, desk, move, verify } from '@/tests/support/verdict.ts';
+import { askForRedaction, confirmRedaction, refuseRedaction } from '@/lib/retention/redaction.commands.ts';
 import { addVersion } from '@/lib/versions/commands.ts';
 import { muteCase } from './commands.ts';
 import { followTrail } from './follow.ts';
-import { listNotifications } from './queries.ts';
+import { countNotifications, listNotifications } from './queries.ts';
+import { addressOf } from './rules.ts';
+import type { NotificationView } from './schema.ts';
 
 const test = testDatabase();
 
@@ -190,5 +193,47 @@ describe('what a watched name tells', () => {
     await done(test.db, mergeEntities, luz, { entityId, into: other.id, reason: 'One person.' });
     await names(sourceId, { entityId: other.id });
     expect(await told(mo, id)).toEqual(['entity_mentioned']);
+  });
+});
+
+describe('ACC-8: what a request for redaction tells', () => {
+  const asked = async ({ sourceId, editor, investigationId }: Desk) => {
+    const place = { sourceId, version: 1, start: 12, end: 20, reason: 'A court has ordered it' };
+    const { id } = await done(test.db, askForRedaction, editor, place);
+    await followTrail(test.db, investigationId);
+    return id;
+  };
+
+  it('whoever may confirm it, without a word of what has to go; who asked gets the answer', async () => {
+    const stage = await desk(test.db);
+    const [ines, checker] = [await person(test.db, 'Ines'), await person(test.db, 'Mo')];
+    const moderator = await person(test.db, 'Mina', 'moderator');
+    await joins(test.db, ines, stage.investigationId, 'editor');
+    await joins(test.db, checker, stage.investigationId, 'checker');
+    const reasons = (who: Caller) => told(who, stage.investigationId);
+    const { text } = await test.db.prisma.sourceVersion.findFirstOrThrow({ where: { sourceId: stage.sourceId } });
+    await asked(stage);
+    expect(await reasons(stage.lead)).toEqual(['redaction_asked']);
+    expect(await reasons(ines)).toEqual(['redaction_asked']);
+    for (const nobody of [stage.editor, checker, moderator]) expect(await reasons(nobody)).toEqual([]);
+    const { items } = await answer(test.db, listNotifications, ines, {});
+    expect(items[0]).toMatchObject({ excerpt: '', change: null, source: { id: stage.sourceId }, claim: null });
+    expect(JSON.stringify(items)).not.toContain(text.slice(12, 20));
+    expect(addressOf(items[0] as NotificationView)).toBe(`/investigations/${stage.investigationId}?redactions=open`);
+
+    // Who is no editor any more cannot decide: the line goes, and does not count.
+    await test.db.prisma.membership.updateMany({ where: { userId: ines.userId }, data: { role: 'checker' } });
+    expect(await reasons(ines)).toEqual([]);
+    expect(await answer(test.db, countNotifications, ines, {})).toEqual({ unread: 0 });
+
+    const { id: redactionId } = await test.db.prisma.redaction.findFirstOrThrow({
+      where: { sourceId: stage.sourceId },
+    });
+    await done(test.db, refuseRedaction, stage.lead, { redactionId, reason: 'It is in the public record' });
+    expect(await reasons(stage.editor)).toEqual(['redaction_refused']);
+    await done(test.db, confirmRedaction, stage.lead, { redactionId: await asked(stage) });
+    expect(await reasons(stage.editor)).toEqual(['redaction_refused', 'redaction_confirmed']);
+    expect(await reasons(stage.lead)).toEqual(['redaction_asked', 'redaction_asked']);
+    expect(await reasons(checker)).toEqual([]);
   });
 });

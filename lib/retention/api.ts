@@ -3,6 +3,7 @@ import { read, write } from '../api/endpoint.ts';
 import { eraseRaw, liftHold, setHold } from './commands.ts';
 import { getHold } from './queries.ts';
 import { askForRedaction, confirmRedaction, refuseRedaction, withdrawRedaction } from './redaction.commands.ts';
+import { getRedactionMark } from './redaction-mark.ts';
 import { listRedactions } from './redaction.queries.ts';
 
 export const retentionCommands = [
@@ -15,7 +16,8 @@ export const retentionCommands = [
 ];
 /** Run by housekeeping alone. */
 export const internalRetentionCommands = [eraseRaw];
-export const retentionQueries = [getHold, listRedactions];
+/** The mark is asked by pages and sockets, not by the API. */
+export const retentionQueries = [getHold, listRedactions, getRedactionMark];
 
 const shown = ({ investigationId }: { readonly investigationId: string }) => ({ investigationId });
 

@@ -8,8 +8,6 @@ import { barred, stretchesOf } from './bars.rules.ts';
 
 export interface RebuiltDocument {
   readonly id: string;
-  readonly seq: number;
-  readonly frozen: boolean;
   /** The whole text as it is now, with bars, and nothing of what was ever taken out of it. */
   readonly state: Uint8Array;
 }
@@ -29,11 +27,11 @@ export async function findDocuments(
       seq: { gt: 0 },
       OR: [{ kind: { not: 'draft' } }, { source: { id: sourceId } }],
     },
-    select: { id: true, seq: true, frozen: true, kind: true },
+    select: { id: true, seq: true, kind: true },
     orderBy: { id: 'asc' },
   });
   const found: RebuiltDocument[] = [];
-  for (const { id, seq, frozen, kind } of rows) {
+  for (const { id, seq, kind } of rows) {
     // In the draft each part of the source is a text of its own, and a passage may go through several.
     const needles = kind === 'draft' ? [needle, ...lines] : [needle];
     const log = await db.liveUpdate.findMany({
@@ -42,7 +40,7 @@ export async function findDocuments(
       select: { update: true },
     });
     if (!everSaid(log.map(({ update }) => update)).some((text) => stretchesOf(text, needles).length > 0)) continue;
-    found.push({ id, seq, frozen, state: await withoutWords(db, id, seq, needles) });
+    found.push({ id, state: await withoutWords(db, id, seq, needles) });
   }
   return found;
 }

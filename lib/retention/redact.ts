@@ -4,7 +4,7 @@ import { lastHash } from '../platform/audit.ts';
 import { sha256 } from '../platform/canonical.ts';
 import type { CommandContext } from '../platform/command.ts';
 import type { Prisma } from '../platform/db.ts';
-import { hashEvent, notify } from '../platform/events.ts';
+import { hashEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import type { Found } from './find-words.ts';
 import type { RebuiltDocument } from './documents.ts';
@@ -64,41 +64,19 @@ async function forgetTokens(tx: Transaction, words: readonly string[]): Promise<
 
 /**
  * Texts that are written together are rebuilt without the words and all that was ever deleted in them; who wrote in them
- * stays. Whoever has one open gets the bars as an edit; one that takes no more edits gets a new lineage, and whoever has it
- * open is asked to load it anew (LIV-3).
+ * stays. Each gets a new lineage: an open editor loads it anew, and what a tab wrote without a connection, perhaps the
+ * words once more, is shown to its author and never merged (LIV-3).
  */
 export async function rebuildDocuments(
-  { tx, actor, now }: Pick<CommandContext, 'tx' | 'actor' | 'now'>,
+  { tx }: Pick<CommandContext, 'tx'>,
   redactionId: string,
   documents: readonly RebuiltDocument[],
 ): Promise<void> {
-  for (const { id, state, frozen } of documents) {
+  for (const { id, state } of documents) {
     await lockDocument(tx, id);
     await tx.$executeRaw`SELECT redthread_redact_document(${redactionId}::uuid, ${id}::uuid, ${Buffer.from(state)})`;
-    if (frozen) await tx.liveDocument.update({ where: { id }, data: { lineage: newId() } });
-    else {
-      const { seq } = await tx.liveDocument.findUniqueOrThrow({ where: { id }, select: { seq: true } });
-      await appendRebuilt(tx, { documentId: id, seq, state, actorId: actor.id, now });
-    }
+    await tx.liveDocument.update({ where: { id }, data: { lineage: newId() } });
   }
-}
-
-/** The same state once more, as the next edit of the log: what followers of the log lack of it, they get. */
-async function appendRebuilt(
-  tx: Transaction,
-  row: {
-    readonly documentId: string;
-    readonly seq: number;
-    readonly state: Uint8Array;
-    readonly actorId: string;
-    readonly now: Date;
-  },
-): Promise<void> {
-  const { documentId, state, actorId, now } = row;
-  const seq = row.seq + 1;
-  await tx.liveDocument.update({ where: { id: documentId }, data: { seq } });
-  await tx.liveUpdate.create({ data: { documentId, seq, update: Uint8Array.from(state), actorId, at: now } });
-  await notify(tx, { k: 'updates', docs: [[documentId, seq]] });
 }
 
 /** What the source was read from, its kept pages, and what its corrections were read from: their bytes go. */

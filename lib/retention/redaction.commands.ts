@@ -3,6 +3,7 @@ import { coverDigest } from '../platform/audit.ts';
 import type { CommandContext } from '../platform/command.ts';
 import { command } from '../platform/command.ts';
 import { found, refuse } from '../platform/errors.ts';
+import { notify } from '../platform/events.ts';
 import { canGo, needleOf, stretchesOf, wholeWords } from './bars.rules.ts';
 import { findDocuments } from './documents.ts';
 import { findWords } from './find-words.ts';
@@ -139,6 +140,7 @@ export const confirmRedaction = command({
         covers: coverDigest(rows),
       },
     });
+    await notify(tx, { k: 'redacted' });
     return { id: redactionId, investigationId };
   },
 });

@@ -1,57 +1,26 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { removeMember } from '@/lib/investigations/commands.ts';
-import type { KeptEdit, KeptEdits } from '@/lib/live/client/kept-edits.ts';
-import { LiveClient } from '@/lib/live/client/live-client.ts';
+import type { KeptEdits } from '@/lib/live/client/kept-edits.ts';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
 import { NOTE_SCHEMA_VERSION } from '@/lib/notes/schema-version.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { testDatabase } from '../support/database.ts';
 import { done, joins, person } from '../support/people.ts';
 import type { Served } from './servers.ts';
-import { liveServers } from './servers.ts';
+import { keptInMemory, liveServers } from './servers.ts';
 import { openClaimDocument } from './stage.ts';
 
 const test = testDatabase();
-const { serve, socket, connect } = liveServers(test);
+const { serve, connect } = liveServers(test);
 let server: Served;
 beforeAll(async () => {
   server = await serve();
 });
 
-/** What IndexedDB keeps of one person between two tabs. */
-function browser(): KeptEdits & { readonly rows: Map<number, KeptEdit> } {
-  const rows = new Map<number, KeptEdit>();
-  let next = 1;
-  return {
-    rows,
-    keep: (edit) => {
-      const id = next++;
-      rows.set(id, { id, ...edit });
-      return Promise.resolve(id);
-    },
-    of: (documentId) => Promise.resolve([...rows.values()].filter((row) => row.documentId === documentId)),
-    forget: (ids) => {
-      for (const id of ids) rows.delete(id);
-      return Promise.resolve();
-    },
-    documents: () =>
-      Promise.resolve([
-        ...new Map([...rows.values()].map(({ documentId, schema }) => [documentId, { documentId, schema }])).values(),
-      ]),
-  };
-}
-
 /** A tab of this browser; `line.cut` takes the network away. */
 function tab(who: Caller, kept: KeptEdits) {
   const line = { cut: false };
-  const client = new LiveClient({
-    url: 'ws://127.0.0.1/live',
-    stillSignedIn: () => Promise.resolve(true),
-    open: () => socket(line.cut ? 1 : server.port, who) as unknown as globalThis.WebSocket,
-    kept,
-  });
-  client.start();
-  return { client, line };
+  return { client: connect(() => (line.cut ? 1 : server.port), who, kept), line };
 }
 
 const words = (text: LiveText) => text.doc.getText('t').toJSON();
@@ -67,7 +36,7 @@ async function stage() {
 
 /** Mo writes, loses the network, goes on writing, and the tab crashes. */
 async function crashOffline(mo: Caller, documentId: string) {
-  const kept = browser();
+  const kept = keptInMemory();
   const { client, line } = tab(mo, kept);
   const text = client.text(documentId, NOTE_SCHEMA_VERSION);
   await saved(text);
@@ -114,7 +83,7 @@ describe('LIV-8: what was written without a connection', () => {
 
   it('before signing out: what another tab left of a text that is open here goes too, and nothing is asked for in vain', async () => {
     const { luz, mo, documentId } = await stage();
-    const kept = browser();
+    const kept = keptInMemory();
     const { client } = tab(mo, kept);
     const text = client.text(documentId, NOTE_SCHEMA_VERSION);
     await saved(text);

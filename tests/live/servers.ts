@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { afterAll } from 'vitest';
 import WebSocket from 'ws';
+import type { KeptEdit, KeptEdits } from '@/lib/live/client/kept-edits.ts';
 import { LiveClient } from '@/lib/live/client/live-client.ts';
 import type { LiveOptions, LiveServer } from '@/lib/live/server.ts';
 import { createLiveServer } from '@/lib/live/server.ts';
@@ -11,6 +12,29 @@ export interface Served {
   readonly port: number;
   readonly live: LiveServer;
   readonly stop: () => Promise<void>;
+}
+
+/** What IndexedDB keeps of one person between two tabs. */
+export function keptInMemory(): KeptEdits & { readonly rows: Map<number, KeptEdit> } {
+  const rows = new Map<number, KeptEdit>();
+  let next = 1;
+  return {
+    rows,
+    keep: (edit) => {
+      const id = next++;
+      rows.set(id, { id, ...edit });
+      return Promise.resolve(id);
+    },
+    of: (documentId) => Promise.resolve([...rows.values()].filter((row) => row.documentId === documentId)),
+    forget: (ids) => {
+      for (const id of ids) rows.delete(id);
+      return Promise.resolve();
+    },
+    documents: () =>
+      Promise.resolve([
+        ...new Map([...rows.values()].map(({ documentId, schema }) => [documentId, { documentId, schema }])).values(),
+      ]),
+  };
 }
 
 /** Live servers as several processes would run them, and clients of theirs; all are stopped after the file's tests. */
@@ -50,12 +74,13 @@ export function liveServers(test: TestDatabase) {
     return ws;
   }
 
-  /** A client; `port` may be asked anew at every connection, as a balancer in front of two processes would answer. */
-  function connect(port: number | (() => number), who: Caller): LiveClient {
+  /** A client; `port` may be asked anew at every connection, as a balancer in front of two processes would answer: 1 is none. */
+  function connect(port: number | (() => number), who: Caller, kept?: KeptEdits): LiveClient {
     const client = new LiveClient({
       url: 'ws://127.0.0.1/live',
       stillSignedIn: () => Promise.resolve(true),
       open: () => socket(typeof port === 'number' ? port : port(), who) as unknown as globalThis.WebSocket,
+      kept,
     });
     client.start();
     stops.push(() => client.stop());

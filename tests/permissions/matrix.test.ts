@@ -327,6 +327,7 @@ function inputs({ investigationId, ids, author }: Set): Record<string, unknown> 
     'guide.note': { step: 'open' },
     'notification.list': {},
     'notification.unread': {},
+    'redaction.latest': {},
     'notification.settings': {},
     'notification.mark': { all: true },
     'notification.mute': { investigationId, muted: true },

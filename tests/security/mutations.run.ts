@@ -154,6 +154,41 @@ const mutations: readonly Mutation[] = [
     test: 'tests/security/retention.test.ts',
   },
   {
+    guard: 'redaction: who asked for it confirms it alone',
+    edits: [
+      ['lib/platform/policy.rules.ts', "case 'another':", "case 'another':\n      return true;"],
+      [
+        'prisma/migrations/20261130140000_redaction/migration.sql',
+        `outcome IN ('done', 'refused') AND "endedById" <> "askedById"`,
+        `outcome IN ('done', 'refused')`,
+      ],
+    ],
+    test: 'tests/security/redaction.test.ts',
+  },
+  {
+    guard: 'redaction: the words leave the search index',
+    edits: [
+      [
+        'lib/retention/redact.ts',
+        'await tx.$executeRaw`SELECT redthread_search_passages(${found.versions.map(({ id }) => id)}::uuid[])`;',
+        '',
+      ],
+    ],
+    test: 'tests/security/redaction.test.ts',
+  },
+  {
+    guard: 'redaction: kept edits do not bring the words back',
+    edits: [
+      ['lib/retention/redact.ts', 'await tx.liveDocument.update({ where: { id }, data: { lineage: newId() } });', ''],
+    ],
+    test: 'tests/live/redaction.test.ts',
+  },
+  {
+    guard: 'redaction: open pages are told',
+    edits: [['lib/retention/redaction.commands.ts', "await notify(tx, { k: 'redacted' });", '']],
+    test: 'tests/live/redaction.test.ts',
+  },
+  {
     guard: 'ReDoS: patterns are looked at',
     edits: [['eslint.config.mjs', "'regexp/no-super-linear-move': ['error'", "'regexp/no-super-linear-move': ['off'"]],
     test: 'tests/security/patterns.test.ts',

@@ -195,7 +195,7 @@ describe('ACC-8: words of a sealed source go, by two people', () => {
     expect(JSON.parse(search.get('search.find') ?? search.get('search') ?? '{"value":{"items":[]}}')).toMatchObject({
       value: { items: [] },
     });
-  });
+  }, 60_000);
 
   it('a dossier made before says bars, and leaves the whole text out: its hash is no longer the sealed one', async () => {
     const { id } = await test.db.prisma.dossier.findFirstOrThrow({ where: { claimId: stage.claimId } });

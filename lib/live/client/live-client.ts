@@ -46,6 +46,8 @@ export class LiveClient {
   readonly clientId = new Store<string | null>(null);
   /** Goes up when one's inbox may have changed: on the server's word, and after every reconnect. */
   readonly inbox = new Store(0);
+  /** The mark of the last redaction, as the server has it; undefined until it has said so. */
+  readonly redacted = new Store<string | null | undefined>(undefined);
   readonly #channels = new Map<number, ChannelHandler>();
   readonly #follows = new Map<
     string,
@@ -287,6 +289,7 @@ export class LiveClient {
     if (message.t === 'welcome') this.#welcome(message.clientId);
     else if (message.t === 'pong') clearTimeout(this.#pong);
     else if (message.t === 'inbox') this.inbox.set(this.inbox.get() + 1);
+    else if (message.t === 'redacted') this.redacted.set(message.mark);
     else if (message.t === 'goodbye') this.#within = message.within;
     else this.#channels.get(message.ch)?.onMessage(message);
   }

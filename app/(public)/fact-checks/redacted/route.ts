@@ -1,0 +1,3 @@
+import { redactedResponse } from '@/lib/publishing/redacted.ts';
+
+export const GET = (): Promise<Response> => redactedResponse();
