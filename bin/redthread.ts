@@ -5,7 +5,7 @@ import { createAccount, createToken } from '../lib/accounts/commands.ts';
 import { tokenScopes } from '../lib/accounts/schema.ts';
 import { hashPassword, newApiToken } from '../lib/accounts/secrets.ts';
 import { rotateSecrets } from '../lib/accounts/rotate.ts';
-import { backup, restore } from '../lib/platform/backup.ts';
+import { backup, restore, setBack } from '../lib/platform/backup.ts';
 import { verifyAudit } from '../lib/platform/audit.ts';
 import { execute } from '../lib/platform/command.ts';
 import type { Database } from '../lib/platform/db.ts';
@@ -49,6 +49,15 @@ async function withDatabase(work: (db: Database, url: string) => Promise<void>):
 function done<T>(result: Result<T>): T {
   if (!result.ok) throw new Complaint(result.error.detail);
   return result.value;
+}
+
+async function verify(db: Database): Promise<void> {
+  const { streams, events, broken } = await verifyAudit(db.prisma);
+  if (broken) throw new Complaint(`Broken: line ${broken.seq} of sequence ${broken.stream}: ${broken.why}.`);
+  const sources = await verifySources(db);
+  if (sources.broken.length > 0) throw new Complaint(`Broken: ${sources.broken.join('. ')}.`);
+  console.log(`${events} events in ${streams} sequences, every hash fits.`);
+  console.log(`${sources.raw} raw inputs and ${sources.versions} sealed versions are what was hashed.`);
 }
 
 const program = new Program('redthread').description('Redthread from the command line').showHelpAfterError();
@@ -153,6 +162,19 @@ program
   });
 
 program
+  .command('recovered')
+  .description(
+    'after Postgres was recovered to a point in time, before the first start: finish it, and verify the audit trail',
+  )
+  .action(async () => {
+    await withDatabase(async (db) => {
+      await setBack(db.pool);
+      console.log('Live texts are made anew for open tabs, and everybody signs in again.');
+      await verify(db);
+    });
+  });
+
+program
   .command('secrets')
   .argument('<act>', 'rotate')
   .description(
@@ -167,16 +189,7 @@ const audit = program.command('audit').description('the audit trail');
 audit
   .command('verify')
   .description('recompute every hash')
-  .action(async () => {
-    await withDatabase(async (db) => {
-      const { streams, events, broken } = await verifyAudit(db.prisma);
-      if (broken) throw new Complaint(`Broken: line ${broken.seq} of sequence ${broken.stream}: ${broken.why}.`);
-      const sources = await verifySources(db);
-      if (sources.broken.length > 0) throw new Complaint(`Broken: ${sources.broken.join('. ')}.`);
-      console.log(`${events} events in ${streams} sequences, every hash fits.`);
-      console.log(`${sources.raw} raw inputs and ${sources.versions} sealed versions are what was hashed.`);
-    });
-  });
+  .action(() => withDatabase(verify));
 
 program
   .command('doctor')

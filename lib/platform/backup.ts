@@ -109,8 +109,7 @@ export async function restore(url: string, file: string, directory?: string): Pr
     report = await loadTables(db, json, next, new Map(tables.map((table) => [table.name, table])));
     for (const add of keys) await db.query(add);
     for (const name of names) await db.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
-    // A tab that was open on a later state must not merge it into this one.
-    await db.query('UPDATE "LiveDocument" SET lineage = gen_random_uuid()');
+    await setBack(db);
     await db.query('COMMIT');
     await db.query('ANALYZE');
   } finally {
@@ -118,6 +117,15 @@ export async function restore(url: string, file: string, directory?: string): Pr
   }
   await migrate(url, directory);
   return report;
+}
+
+/**
+ * The database is as it was at an earlier moment. A tab that was open on a later state must not merge it into this one
+ * (LIV-3), and a session that was ended since must not be good again: everybody signs in anew.
+ */
+export async function setBack(db: Pick<pg.ClientBase, 'query'>): Promise<void> {
+  await db.query('UPDATE "LiveDocument" SET lineage = gen_random_uuid()');
+  await db.query('UPDATE "Session" SET "revokedAt" = now() WHERE "revokedAt" IS NULL');
 }
 
 async function refuseFull(db: pg.Client): Promise<void> {

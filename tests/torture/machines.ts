@@ -10,8 +10,8 @@ import { startRedis } from '../support/redis.ts';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class TorturedPostgres {
-  readonly #home = mkdtempSync(path.resolve('.data-torture-'));
-  readonly #data = path.join(this.#home, 'postgres');
+  readonly home = mkdtempSync(path.resolve('.data-torture-'));
+  readonly data = path.join(this.home, 'postgres');
   #server: EmbeddedPostgres | undefined;
   #port = 0;
 
@@ -19,23 +19,26 @@ export class TorturedPostgres {
     return `postgresql://postgres:postgres@127.0.0.1:${this.#port}/redthread`;
   }
 
-  async start(): Promise<void> {
+  /** `settings` are of postgresql.conf, for this start. */
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#port ||= await freePort();
     // Postgres runs as a user of its own when we are root, and must be able to enter.
-    chmodSync(this.#home, 0o755);
+    chmodSync(this.home, 0o755);
     const server = new EmbeddedPostgres({
-      databaseDir: this.#data,
+      databaseDir: this.data,
       port: this.#port,
       user: 'postgres',
       password: 'postgres',
       persistent: true,
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C'],
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100'],
+      postgresFlags: Object.entries({ listen_addresses: '127.0.0.1', max_connections: '100', ...settings }).flatMap(
+        ([name, value]) => ['-c', `${name}=${value}`],
+      ),
       onLog: () => undefined,
       onError: () => undefined,
     });
-    if (!existsSync(path.join(this.#data, 'PG_VERSION'))) await server.initialise();
+    if (!existsSync(path.join(this.data, 'PG_VERSION'))) await server.initialise();
     for (let attempt = 1; ; attempt += 1) {
       try {
         await server.start();
@@ -51,12 +54,18 @@ export class TorturedPostgres {
 
   /** No goodbye, no checkpoint: what is not in the write-ahead log on disk is gone. */
   kill(): void {
-    process.kill(Number(readFileSync(path.join(this.#data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+    process.kill(Number(readFileSync(path.join(this.data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  }
+
+  /** Goes down in an orderly way and keeps its data. */
+  async stopOnly(): Promise<void> {
+    await this.#server?.stop();
+    this.#server = undefined;
   }
 
   async stop(): Promise<void> {
     await this.#server?.stop();
-    rmSync(this.#home, { recursive: true, force: true });
+    rmSync(this.home, { recursive: true, force: true });
   }
 }
 

@@ -155,7 +155,8 @@ async function underLoad(ledger: Ledger): Promise<void> {
   throw new Error('for 30 seconds nothing was acknowledged any more');
 }
 
-async function setStage(url: string) {
+/** A case with rationales to write in, and people with tokens who may. */
+export async function setStage(url: string) {
   const db = await openDatabase(url, 4);
   try {
     const lead = await person(db, 'Lead');
@@ -183,7 +184,11 @@ async function setStage(url: string) {
   }
 }
 
-async function countEdits(db: Database, documents: readonly string[], sent: Ledger['edits']): Promise<Count> {
+const countEdits = async (db: Database, documents: readonly string[], sent: Ledger['edits']): Promise<Count> =>
+  count(sent, await wordsOf(db, documents));
+
+/** Every word that editors have left in these texts, and how often it is there. */
+export async function wordsOf(db: Database, documents: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>();
   for (const id of documents) {
     const doc = new Y.Doc();
@@ -194,7 +199,7 @@ async function countEdits(db: Database, documents: readonly string[], sent: Ledg
       .match(/[^;]*;/gu) ?? [])
       found.set(word, (found.get(word) ?? 0) + 1);
   }
-  return count(sent, found);
+  return found;
 }
 
 async function countCommands(db: Database, investigationId: string, sent: Ledger['commands']): Promise<Count> {
