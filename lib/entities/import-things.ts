@@ -4,7 +4,7 @@ import { homeOf, lockEntities, publicOf, streamOf } from './home.ts';
 import type { Addresses, Stub } from './import-addresses.ts';
 import { listingOf } from './lists.rules.ts';
 import { decodeThing } from './model/ftm.rules.ts';
-import { allNames, insertNames, pairUp } from './naming.ts';
+import { allNames, insertNames, pairAll } from './naming.ts';
 import { isEntitySchema, propertiesOf, tidyValue, valueComplaint } from './rules.ts';
 import type { NameInput } from './schema.ts';
 import { visibleValuesOf } from './values.ts';
@@ -22,9 +22,6 @@ export interface TakenThings {
   readonly known: number;
   readonly skipped: readonly { readonly id: string; readonly why: string }[];
 }
-
-/** So many new names are compared at once with those that are there; after more, the import does it at its end. */
-const PAIRED_AT_ONCE = 25;
 
 /** Takes in the things of a batch in a few statements, however many they are. */
 export async function takeThings(
@@ -149,9 +146,7 @@ async function make(ctx: CommandContext, input: ImportInput, fresh: readonly Sai
   const stream = await streamOf(tx, originId);
   for (const { id, schema, name } of fresh)
     emit({ stream, type: 'entity.created', subject: { type: 'entity', id }, data: { schema, name } });
-  const schemaOf = new Map(fresh.map(({ id, schema }) => [id, schema]));
-  if (rows.length <= PAIRED_AT_ONCE)
-    for (const row of rows) await pairUp(ctx, row, schemaOf.get(row.entityId) ?? 'Thing');
+  await pairAll(ctx, rows);
 }
 
 /** Adds what is new; nothing that is there is taken away by an import. */
@@ -204,9 +199,7 @@ async function add(ctx: CommandContext, input: ImportInput, known: readonly Said
       where: { id: { in: bumped } },
       data: { revision: { increment: 1 }, updatedAt: ctx.now },
     });
-  const schemaOf = new Map(additions.map(({ id, schema }) => [id, schema]));
-  if (rows.length <= PAIRED_AT_ONCE)
-    for (const row of rows) await pairUp(ctx, row, schemaOf.get(row.entityId) ?? 'Thing');
+  await pairAll(ctx, rows);
 }
 
 /** What is said of these that the actor cannot see there already. */

@@ -37,9 +37,9 @@ export async function addNames(ctx: CommandContext, given: NewNames): Promise<vo
   for (const row of rows) await pairUp(ctx, row, given.schema);
 }
 
-/** Names of many entities in one statement; whoever adds so many looks for duplicates afterwards. */
+/** Names of many entities in one statement; whoever adds them pairs them up. */
 export async function insertNames(ctx: CommandContext, many: readonly NewNames[]) {
-  const rows = many.flatMap(({ entityId, names, originId }) =>
+  const rows = many.flatMap(({ entityId, schema, names, originId }) =>
     names.map(({ name, kind, language }) => ({
       id: ctx.newId(),
       entityId,
@@ -47,6 +47,7 @@ export async function insertNames(ctx: CommandContext, many: readonly NewNames[]
       kind,
       language,
       originId,
+      schema,
     })),
   );
   if (rows.length === 0) return rows;
@@ -103,6 +104,46 @@ export async function pairUp(
     })),
     skipDuplicates: true,
   });
+}
+
+/** So many new names are compared at once with everything that they may be; of more, only what a merge could rest on. */
+const THOROUGHLY = 25;
+
+/** The same for many names, each with the schema of its entity. */
+export async function pairAll(
+  ctx: CommandContext,
+  rows: readonly (Parameters<typeof pairUp>[1] & { readonly schema: string })[],
+): Promise<void> {
+  const telling = rows.filter((row) => tellsDuplicates(row.name, row.kind, row.schema));
+  if (telling.length <= THOROUGHLY) for (const row of telling) await pairUp(ctx, row, row.schema);
+  else await pairByParts(ctx, telling);
+}
+
+/**
+ * Who has all parts of a name, in whatever order, or the same letters with the spaces elsewhere: from a slip or a sound
+ * nobody is merged (`SLIP`), so for a long list that is enough, in one question.
+ */
+async function pairByParts(
+  { tx }: CommandContext,
+  names: readonly (Parameters<typeof pairUp>[1] & { schema: string })[],
+) {
+  const found = await tx.$queryRaw<{ nameId: string; id: string; name: string; kind: string; schema: string }[]>`
+    SELECT n.id AS "nameId", f.* FROM "EntityName" n CROSS JOIN LATERAL (
+      SELECT o.id, o.name, o.kind::text AS kind, e.schema
+      FROM "EntityName" o JOIN "Entity" e ON e.id = o."entityId" AND e."mergedIntoId" IS NULL
+      WHERE (o.tokens @> redthread_parts(n.tokens) OR o.tokens && ARRAY[array_to_string(redthread_parts(n.tokens), '')])
+        AND o."entityId" <> n."entityId" LIMIT ${MOST}) f
+    WHERE n.id = ANY (${names.map(({ id }) => id)}::uuid[]) AND cardinality(n.tokens) > 0`;
+  const of = new Map(names.map((row) => [row.id, row]));
+  const pairs = found.flatMap((other) => {
+    const own = of.get(other.nameId);
+    if (!own || !canBeSame(own.schema, other.schema) || !tellsDuplicates(other.name, other.kind, other.schema))
+      return [];
+    const score = compareNames(own.name, other.name, own.schema);
+    const [aNameId, bNameId] = own.id < other.id ? [own.id, other.id] : [other.id, own.id];
+    return score >= SAME ? [{ aNameId, bNameId, score }] : [];
+  });
+  if (pairs.length > 0) await tx.duplicatePair.createMany({ data: pairs, skipDuplicates: true });
 }
 
 interface NameChange {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportInput } from '@/lib/entities/exchange.schema.ts';
 import { importEntities } from '@/lib/entities/import.commands.ts';
 import { updateEntity } from '@/lib/entities/commands.ts';
+import { listDuplicates } from '@/lib/entities/duplicates.queries.ts';
 import { getEntity } from '@/lib/entities/queries.ts';
 import { execute } from '@/lib/platform/command.ts';
 import type { Caller } from '@/lib/platform/access.ts';
@@ -83,6 +84,21 @@ describe('a batch of an import', () => {
     const both = await Promise.all([take(luz, items, { investigationId }), take(luz, items, { investigationId })]);
     expect(both.map(({ created }) => created).sort((a, b) => a - b)).toEqual([0, 40]);
     expect(await test.db.prisma.entity.count({ where: { originId: investigationId } })).toBe(40);
+  });
+
+  it('ENT-4, ENT-8: what a long list has in common with what is there, and with itself, waits in the queue', async () => {
+    const luz = await person(test.db, 'Luz');
+    const investigationId = await caseOf(luz, 'Long');
+    const there = await named(luz, 'Wexqu Ondarribia', { investigationId });
+    const items = Array.from({ length: 60 }, (_, at) => thing(`d${at}`, `Qorvu${'abcdefgh'[at % 8]} Number${at}`));
+    items.push(thing('same', 'Ondarribia, Wexqu'), thing('twice', 'Zilmar Quenko'), thing('again', 'Quenko Zilmar'));
+    await take(luz, items, { investigationId });
+    const { items: pairs } = await answer(test.db, listDuplicates, luz, { investigationId });
+    expect(pairs.map(({ a, b }) => [a.name, b.name].sort().join(' = ')).sort()).toEqual([
+      'Ondarribia, Wexqu = Wexqu Ondarribia',
+      'Quenko Zilmar = Zilmar Quenko',
+    ]);
+    expect(pairs.flatMap(({ a, b }) => [a.id, b.id])).toContain(there);
   });
 
   it('ENT-7: an id that is hidden from the actor tells nothing and takes nothing in', async () => {
