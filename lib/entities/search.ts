@@ -160,9 +160,15 @@ async function allButOne(db: Reader, eyes: Eyes, { wanted, parts, loose }: Loose
     const others = parts.filter((_, other) => other !== at);
     if (others.length === 1 && (others[0] ?? '').length <= 2) continue;
     const meant = loose.filter((_, other) => other !== at);
-    // Of the thousands that have these words it would be chance who is looked at; only who has them alone stands out.
-    const many = meant.length > 1 && common.expected(meant) > CHANCE;
-    all.push(...(await fitting(db, eyes, many ? [] : meant, { ...wanted, whole: orders(others) })).slice(0, 40));
+    const many = common.expected(meant) > CHANCE;
+    const asked = { ...wanted, whole: orders(others) };
+    // Of the thousands that have these words it would be chance who is looked at; only who has them alone stands out. One
+    // common word alone is all that is left of two: some who have it are better than none.
+    const found =
+      many && meant.length === 1
+        ? await fitting(db, eyes, meant, asked)
+        : await db.$queryRaw<Found[]>(namedSql(eyes, many ? [] : meant, asked));
+    all.push(...found.slice(0, 40));
   }
 }
 
