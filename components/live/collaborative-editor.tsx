@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { Button } from '@/components/ui/button.tsx';
 import { personColor } from '@/components/ui/person-color.ts';
 import type { LiveText } from '@/lib/live/client/live-text.ts';
+import '../ui/prosemirror.css';
 import styles from './live.module.css';
 import { useLiveText, useTextStatus } from './use-live-text.ts';
 
@@ -109,6 +110,8 @@ function Ready({
       extensions: all,
       editable,
       immediatelyRender: false,
+      // Its sheet is ours (prosemirror.css): the content policy lets no style element in.
+      injectCSS: false,
       editorProps: { attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true' } },
     },
     [all],

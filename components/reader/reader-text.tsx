@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import type { IntervalIndex } from '@/lib/anchors/interval-index.rules.ts';
 import { sourceExtensions } from '@/lib/sources/extensions.ts';
 import type { VersionView } from '@/lib/sources/schema.ts';
+import '../ui/prosemirror.css';
 import { documentOf } from './document.ts';
 import { DrawingExtension } from './drawing/decorations.ts';
 import './drawing/drawing.css';
@@ -39,6 +40,8 @@ export function ReaderText({
       content,
       editable: false,
       immediatelyRender: false,
+      // Its sheet is ours (prosemirror.css): the content policy lets no style element in.
+      injectCSS: false,
       editorProps: { attributes: { role: 'document', 'aria-label': t('text'), tabindex: '0', lang: '' } },
     },
     [content],

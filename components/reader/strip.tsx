@@ -1,6 +1,7 @@
 'use client';
 
 import { memo, useEffect, useRef } from 'react';
+import { useInBrowser } from '../ui/use-in-browser.ts';
 import type { DrawnMark } from './drawing/layers.rules.ts';
 import styles from './strip.module.css';
 import type { Peer } from './use-peers.ts';
@@ -66,6 +67,9 @@ export function Strip({
 }
 
 const Ticks = memo(function Ticks({ length, marks, fresh }: Ticked) {
+  // Their places are style attributes in a server's HTML, which the content policy does not let through.
+  const inBrowser = useInBrowser();
+  if (!inBrowser) return null;
   // By place, so that one mark more or less changes one tick, not every other.
   const ticks = new Map<string, DrawnMark>();
   for (const mark of marks) {

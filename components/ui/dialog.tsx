@@ -1,11 +1,12 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
+import { useInBrowser } from './use-in-browser.ts';
 
 const FIELDS = 'input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)';
 
@@ -17,19 +18,13 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-const noChange = () => () => undefined;
-
 /**
  * The browser's own modal dialog: it traps focus, closes on Esc and gives focus back. It stands at the end of the page,
  * whatever opened it, so that the look of a list or a row of buttons never reaches into it.
  */
 export function Dialog({ open, ...rest }: DialogProps) {
-  // A server cannot draw into another place of the page: there, and in the first drawing that has to equal it, nothing.
-  const inBrowser = useSyncExternalStore(
-    noChange,
-    () => true,
-    () => false,
-  );
+  // A server cannot draw into another place of the page.
+  const inBrowser = useInBrowser();
   return open && inBrowser ? createPortal(<OpenDialog {...rest} />, document.body) : null;
 }
 

@@ -10,11 +10,13 @@ export const PALETTE = [
   '#4a5a1f',
 ] as const;
 
-/** The same person has the same colour on every screen: taken from the end of the id, where a UUIDv7 is random. */
-export function personColor(id: string): string {
+/** Which colour of the palette: the same on every screen, taken from the end of the id, where a UUIDv7 is random. */
+export function personHue(id: string): number {
   const sum = Number.parseInt(id.slice(-6), 16);
-  return PALETTE[(Number.isNaN(sum) ? 0 : sum) % PALETTE.length] ?? PALETTE[0];
+  return (Number.isNaN(sum) ? 0 : sum) % PALETTE.length;
 }
+
+export const personColor = (id: string): string => PALETTE[personHue(id)] ?? PALETTE[0];
 
 /** Two letters at most: first and last name. */
 export function initials(name: string): string {
