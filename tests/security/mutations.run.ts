@@ -260,10 +260,13 @@ try {
   let unseen = whole.failed.length > 0 || whole.passed === 0 ? 1 : 0;
   for (const { guard, edits, test } of chosen) {
     const restore = mutate(edits);
-    const { failed } = run([test]);
+    let { passed, failed } = run([test]);
+    // A machine that is too busy to begin has found nothing out.
+    if (passed + failed.length === 0) ({ passed, failed } = run([test]));
     restore();
     if (failed.length === 0) unseen += 1;
-    console.log(`${failed.length > 0 ? 'found    ' : 'NOT FOUND'} ${guard} (${test}: ${failed.length} failed)`);
+    const outcome = failed.length > 0 ? 'found    ' : passed > 0 ? 'NOT FOUND' : 'NOT RUN  ';
+    console.log(`${outcome} ${guard} (${test}: ${failed.length} failed)`);
   }
   console.log(unseen === 0 ? 'Every guard that was taken out was missed.' : 'FAILED');
   process.exitCode = unseen === 0 ? 0 : 1;
