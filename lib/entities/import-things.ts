@@ -152,7 +152,7 @@ async function make(ctx: CommandContext, input: ImportInput, fresh: readonly Sai
 /** Adds what is new; nothing that is there is taken away by an import. */
 async function add(ctx: CommandContext, input: ImportInput, known: readonly Said[]): Promise<void> {
   const { tx, emit } = ctx;
-  const additions = await newOf(ctx, known);
+  const additions = await newOf(ctx, input, known);
   if (additions.length === 0) return;
   const ids = additions.map(({ id }) => id);
   const before = await lockEntities(ctx, ids);
@@ -202,8 +202,16 @@ async function add(ctx: CommandContext, input: ImportInput, known: readonly Said
   await pairAll(ctx, rows);
 }
 
+/** A value is the same whoever says it; but to stand on a second list is news (lists.ts). */
+const valueKey = (entityId: string, property: string, value: string, from: string | null): string =>
+  `${entityId} ${property}=${value}${property === 'topics' && listingOf(value) ? ` of ${from ?? ''}` : ''}`;
+
 /** What is said of these that the actor cannot see there already. */
-async function newOf({ tx, actor }: CommandContext, known: readonly Said[]): Promise<Said[]> {
+async function newOf(
+  { tx, actor }: CommandContext,
+  { importedFrom }: ImportInput,
+  known: readonly Said[],
+): Promise<Said[]> {
   if (known.length === 0) return [];
   const ids = known.map(({ id }) => id);
   const names = await tx.$queryRaw<{ entityId: string; name: string }[]>`
@@ -212,14 +220,14 @@ async function newOf({ tx, actor }: CommandContext, known: readonly Said[]): Pro
   const values = await visibleValuesOf(tx, actor, ids);
   const has = new Set([
     ...names.map((row) => `${row.entityId} ${row.name}`),
-    ...values.map((row) => `${row.entityId} ${row.property}=${row.value}`),
+    ...values.map((row) => valueKey(row.entityId, row.property, row.value, row.importedFrom)),
   ]);
   return known
     .map((one) => {
       const left = new Map(one.names.map((name) => [name.name, name]));
       for (const name of left.keys()) if (has.has(`${one.id} ${name}`)) left.delete(name);
       const fresh = [...one.values].flatMap(([property, list]): [string, Set<string>][] => {
-        const some = [...list].filter((value) => !has.has(`${one.id} ${property}=${value}`));
+        const some = [...list].filter((value) => !has.has(valueKey(one.id, property, value, importedFrom)));
         return some.length > 0 ? [[property, new Set(some)]] : [];
       });
       return { ...one, names: [...left.values()], values: new Map(fresh) };

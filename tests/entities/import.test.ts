@@ -3,6 +3,7 @@ import type { ImportInput } from '@/lib/entities/exchange.schema.ts';
 import { importEntities } from '@/lib/entities/import.commands.ts';
 import { updateEntity } from '@/lib/entities/commands.ts';
 import { listDuplicates } from '@/lib/entities/duplicates.queries.ts';
+import { searchEntities } from '@/lib/entities/find.queries.ts';
 import { getEntity } from '@/lib/entities/queries.ts';
 import { execute } from '@/lib/platform/command.ts';
 import type { Caller } from '@/lib/platform/access.ts';
@@ -75,6 +76,19 @@ describe('a batch of an import', () => {
     await take(luz, [thing(id, 'Telmo Alvear', { nationality: ['ec'] })]);
     const late = await execute(test.db, updateEntity, luz, { entityId: id, revision: seen.revision, properties: {} });
     expect(late.ok ? 'saved' : late.error.code).toBe('stale');
+  });
+
+  it('ENT-8: who stands on a second list is told to stand on both, and sent again on none twice', async () => {
+    const luz = await person(test.db, 'Luz');
+    const id = await named(luz, 'Ivo Listed');
+    for (const importedFrom of ['First list', 'Second list', 'Second list'])
+      await take(luz, [thing(id, 'Ivo Listed')], { importedFrom, watch: true, watchAs: 'sanction' });
+    const [found] = (await answer(test.db, searchEntities, luz, { q: 'Ivo Listed' })).items;
+    expect(found?.lists).toEqual([
+      { list: 'First list', as: 'sanctioned' },
+      { list: 'Second list', as: 'sanctioned' },
+    ]);
+    expect(await test.db.prisma.entityValue.count({ where: { entityId: id } })).toBe(2);
   });
 
   it('ENT-8: the same list sent twice at once makes everything once', async () => {
