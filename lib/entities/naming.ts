@@ -143,7 +143,10 @@ async function pairByParts(
     const [aNameId, bNameId] = own.id < other.id ? [own.id, other.id] : [other.id, own.id];
     return score >= SAME ? [{ aNameId, bNameId, score }] : [];
   });
-  if (pairs.length > 0) await tx.duplicatePair.createMany({ data: pairs, skipDuplicates: true });
+  await tx.$executeRaw`
+    INSERT INTO "DuplicatePair" ("aNameId", "bNameId", score)
+    SELECT * FROM unnest(${pairs.map(({ aNameId }) => aNameId)}::uuid[], ${pairs.map(({ bNameId }) => bNameId)}::uuid[],
+      ${pairs.map(({ score }) => score)}::float8[]) ON CONFLICT DO NOTHING`;
 }
 
 interface NameChange {

@@ -6,7 +6,8 @@ import type { Database } from '../platform/db.ts';
 import type { ImportResult } from './import.schema.ts';
 import type { ImportOptions, Read } from './read-entities.ts';
 
-const BATCH = 100;
+/** So few that who searches meanwhile hardly waits for one of them. */
+const BATCH = 50;
 const MOST_REST_MS = 1000;
 /** More lines than this nobody reads one by one: the file is wrong as a whole. */
 const TOLD = 1000;

@@ -175,7 +175,7 @@ describe('FollowTheMoney', () => {
         if (done === 100) stop.abort();
       };
       await expect(entityImportJob.run({ ...context, signal: stop.signal, progress })).rejects.toThrow();
-      expect(told).toEqual([100]);
+      expect(told).toEqual([50, 100]);
       expect(await here()).toBe(100);
       await done(test.db, cancelJob, luz.who, { jobId: stopped });
       const runner = startJobs(test.db, [entityImportJob]);
