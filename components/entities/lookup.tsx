@@ -82,7 +82,7 @@ export function Lookup({ entity, onChanged }: Props) {
           <ul className={styles.names}>
             {found.candidates.map((one) => (
               <li key={one.id}>
-                <span>
+                <span className={styles.elsewhere}>
                   {one.url ? (
                     <a href={one.url} target="_blank" rel="noreferrer noopener">
                       {one.name || one.id}

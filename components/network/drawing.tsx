@@ -4,8 +4,10 @@ import type { Core, ElementDefinition, EventObject, EventObjectEdge, EventObject
 import type { RefObject } from 'react';
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import type { Drawn, NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
+import { bounds, fitted, MARGIN } from './bounds.rules.ts';
 import { shapeOf, stylesheet } from './look.ts';
 import styles from './network.module.css';
+import { Sketch } from './sketch.tsx';
 import type { Chosen } from './use-network.ts';
 import type { Place, Places } from './use-layout.ts';
 
@@ -22,6 +24,8 @@ interface DrawingProps {
   /** What the filters leave of them; the rest keeps its place and is not drawn. */
   readonly shown: Drawn;
   readonly places: Places;
+  /** A first picture of where the forces will leave things; null: they have settled. */
+  readonly sketch: Places | null;
   readonly chosen: Chosen | null;
   /** The ids of what lies on the way that was looked for. */
   readonly way: ReadonlySet<string>;
@@ -30,15 +34,20 @@ interface DrawingProps {
   readonly handle: RefObject<DrawingHandle | null>;
 }
 
+/** Asked for with the page itself, not when the page has come alive. */
+const library = typeof window === 'undefined' ? null : import('cytoscape');
+
 /** Beyond it labels and lines wait while one drags or zooms. */
 const MANY = 800;
+/** Up to so many are fitted with their names. */
+const FEW = 300;
 const background = (): string => getComputedStyle(document.documentElement).getPropertyValue('--paper').trim();
 
 /**
  * The network on a canvas. It is for the eye and the pointer alone: the table beside it says the same in words, so it is
  * hidden from screen readers.
  */
-export function Drawing({ nodes, edges, shown, places, chosen, way, onChoose, onMoved, handle }: DrawingProps) {
+export function Drawing({ nodes, edges, shown, places, sketch, chosen, way, onChoose, onMoved, handle }: DrawingProps) {
   const room = useRef<HTMLDivElement>(null);
   const [cy, setCy] = useState<Core | null>(null);
   const choose = useEffectEvent(onChoose);
@@ -50,7 +59,7 @@ export function Drawing({ nodes, edges, shown, places, chosen, way, onChoose, on
     if (!container) return;
     let made: Core | undefined;
     let gone = false;
-    void import('cytoscape').then(({ default: cytoscape }) => {
+    void library?.then(({ default: cytoscape }) => {
       if (gone) return;
       made = cytoscape({
         container,
@@ -94,6 +103,7 @@ export function Drawing({ nodes, edges, shown, places, chosen, way, onChoose, on
   }, [cy, many]);
 
   const first = useRef(true);
+  const [ready, setReady] = useState(false);
   useEffect(() => {
     if (!cy) return;
     const degrees = new Map<string, number>();
@@ -107,6 +117,7 @@ export function Drawing({ nodes, edges, shown, places, chosen, way, onChoose, on
     if (first.current && drawn.length > 0) {
       first.current = false;
       fit(cy);
+      cy.one('render', () => setReady(true));
     }
   }, [cy, nodes, edges, places]);
   useEffect(() => {
@@ -144,12 +155,18 @@ export function Drawing({ nodes, edges, shown, places, chosen, way, onChoose, on
   );
 
   return (
-    <>
+    <div className={styles.wall}>
       {/* Cytoscape puts a style element into the page unless one of this id is there; the content policy lets none in, and
           what it says (the canvas is positioned) our sheet says. */}
       <span id="__________cytoscape_stylesheet" hidden />
-      <div ref={room} className={styles.canvas} aria-hidden="true" data-drawn={cy ? shown.nodes.length : undefined} />
-    </>
+      <div
+        ref={room}
+        className={styles.canvas}
+        aria-hidden="true"
+        data-drawn={ready ? shown.nodes.length : undefined}
+      />
+      {many && !ready ? <Sketch nodes={nodes} edges={edges} places={sketch ?? places} /> : null}
+    </div>
   );
 }
 
@@ -186,7 +203,14 @@ function leave(cy: Core, shown: ReadonlySet<string>): void {
 }
 
 function fit(cy: Core): void {
-  cy.fit(undefined, 46);
+  const nodes = cy.nodes();
+  const box = nodes.length > FEW ? bounds(nodes.map((node) => node.position())) : null;
+  if (box) {
+    // By the places alone: measuring thousands of names takes a second, and changes the picture by a hair.
+    cy.viewport(fitted(box, { width: cy.width(), height: cy.height() }));
+    return;
+  }
+  cy.fit(undefined, MARGIN);
   // A pair of names need not fill the wall, and on a phone a few names should still be read.
   const zoom =
     cy.nodes().not('.away').length < 60 ? Math.min(1.25, Math.max(0.62, cy.zoom())) : Math.min(1.25, cy.zoom());

@@ -94,6 +94,7 @@ export function NetworkScreen({ scope, title, initial, edgeId = null }: Props) {
               edges={all.edges}
               shown={shown}
               places={layout.places}
+              sketch={layout.sketch}
               chosen={chosen}
               way={onWay}
               onChoose={setChosen}

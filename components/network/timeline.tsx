@@ -82,9 +82,14 @@ export function Timeline({ timeline }: { readonly timeline: TimelineView }) {
   );
 }
 
+/** So many dates find room below the bars, on a phone every second of them. */
+const LABELS = 12;
+
 function Bars({ bars, onZoom }: { readonly bars: readonly Bucket[]; readonly onZoom: (bucket: Bucket) => void }) {
   const t = useTranslations('network.timeline');
   const format = useFormatter();
+  // Between many narrow bars only some have room for their date.
+  const every = Math.ceil(bars.length / LABELS);
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const words = ({ from, until }: Bucket): string => {
     const { year, month } = monthDate(from);
@@ -93,7 +98,7 @@ function Bars({ bars, onZoom }: { readonly bars: readonly Bucket[]; readonly onZ
   };
   return (
     <div role="group" aria-label={t('bars')} className={styles.bars}>
-      {bars.map((bar) => (
+      {bars.map((bar, at) => (
         <button
           key={bar.from}
           type="button"
@@ -105,7 +110,7 @@ function Bars({ bars, onZoom }: { readonly bars: readonly Bucket[]; readonly onZ
           <svg viewBox="0 0 1 100" preserveAspectRatio="none" aria-hidden="true">
             <rect width="1" y={100 - (100 * bar.count) / most} height={(100 * bar.count) / most} />
           </svg>
-          <small aria-hidden="true">{words(bar)}</small>
+          <small aria-hidden="true">{at % every === 0 ? words(bar) : ''}</small>
         </button>
       ))}
     </div>

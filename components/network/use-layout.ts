@@ -2,9 +2,11 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { sendCommand } from '@/components/data/send-command.ts';
+import type { Placed, Wanted } from '@/lib/network/layout.rules.ts';
 import { settle } from '@/lib/network/layout.rules.ts';
 import type { NetworkScope } from '@/lib/network/rules.ts';
 import type { NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
+import type { ToPlace } from './layout-messages.ts';
 
 export interface Place {
   readonly x: number;
@@ -13,13 +15,32 @@ export interface Place {
 }
 export type Places = ReadonlyMap<string, Place>;
 
-/** So long the page may not react while places are looked for. */
-const SLICE_MS = 24;
 /** Somebody who drags five names sends one layout. */
 const KEEP_AFTER_MS = 1200;
 
 const kept = (nodes: readonly NetworkNode[]): Map<string, Place> =>
   new Map(nodes.flatMap(({ id, place }) => (place ? [[id, place] as const] : [])));
+
+/** Asks the thread beside the page; where a browser gives none, the page does it itself. Answers how to call it off. */
+function findPlaces(wanted: Wanted, tell: (message: ToPlace) => void): () => void {
+  const here = () => {
+    const steps = settle(wanted);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    tell({ what: 'settled', places: step.value });
+  };
+  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<ToPlace>) => {
+    if (data.what === 'settled') worker.terminate();
+    tell(data);
+  };
+  worker.onerror = () => {
+    worker.terminate();
+    here();
+  };
+  worker.postMessage(wanted);
+  return () => worker.terminate();
+}
 
 /**
  * Where everything stands: where this person has put it, else where the forces leave it. What has found its place stays
@@ -27,6 +48,7 @@ const kept = (nodes: readonly NetworkNode[]): Map<string, Place> =>
  */
 export function useLayout(scope: NetworkScope, nodes: readonly NetworkNode[], edges: readonly NetworkEdge[]) {
   const [places, setPlaces] = useState<Places>(() => kept(nodes));
+  const [sketch, setSketch] = useState<Places | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
   /** The same as the state, for what happens later than the last drawing of the page. */
   const newest = useRef(places);
@@ -53,42 +75,38 @@ export function useLayout(scope: NetworkScope, nodes: readonly NetworkNode[], ed
   useEffect(() => {
     if (!missing) return;
     const standing = newest.current;
-    const steps = settle({ ids: nodes.map(({ id }) => id), lines: edges, standing });
-    let frame = 0;
-    const slice = () => {
-      const until = performance.now() + SLICE_MS;
-      for (;;) {
-        const step = steps.next();
-        if (step.done) {
-          setProgress(null);
-          show(
-            new Map([
-              ...standing,
-              ...[...step.value].map(
-                ([id, place]) => [id, { ...place, pinned: standing.get(id)?.pinned ?? false }] as const,
-              ),
-            ]),
-          );
-          keep();
-          return;
-        }
-        if (performance.now() > until) {
-          setProgress(step.value);
-          break;
-        }
-      }
-      frame = requestAnimationFrame(slice);
+    const pinned = (found: ReadonlyMap<string, Placed>): Map<string, Place> =>
+      new Map([...found].map(([id, place]) => [id, { ...place, pinned: standing.get(id)?.pinned ?? false }] as const));
+    const settled = (found: ReadonlyMap<string, Placed>) => {
+      setProgress(null);
+      setSketch(null);
+      // What was moved by hand meanwhile stays where it was put.
+      show(new Map([...pinned(found), ...newest.current]));
+      keep();
     };
-    frame = requestAnimationFrame(slice);
-    return () => cancelAnimationFrame(frame);
+    return findPlaces(
+      {
+        ids: nodes.map(({ id }) => id),
+        lines: edges.map(({ fromId, toId }) => ({ fromId, toId })),
+        standing: new Map([...standing].map(([id, { x, y }]) => [id, { x, y }])),
+      },
+      (message) => {
+        if (message.what === 'part') setProgress(message.part);
+        else if (message.what === 'settled') settled(message.places);
+        else setSketch(new Map([...pinned(message.places), ...newest.current]));
+      },
+    );
   }, [missing, nodes, edges, show, keep]);
 
   return {
     places,
+    /** While forces settle: the first picture of where they will leave things. */
+    sketch,
     /** How far the search for places is; null while there is none. */
     progress,
     put: (id: string, place: Place) => {
       show(new Map(newest.current).set(id, place));
+      setSketch((now) => now && new Map(now).set(id, place));
       keep();
     },
     /** All but what is pinned looks for a new place. */
