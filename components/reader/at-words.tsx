@@ -65,6 +65,7 @@ export function AtWords({
           style={floatingStyles}
           className={className}
           data-keeps-selection
+          data-wall={className ? '' : undefined}
           role="group"
           aria-label={label}
         >
