@@ -23,6 +23,8 @@ journeys('ACC-6: the content policy, with no exception for styles and editors', 
     const response = await page.goto(product.address + path);
     const styles = /style-src[^;]*/u.exec(response?.headers()['content-security-policy'] ?? '')?.[0];
     expect(styles, path).toMatch(/^style-src 'self' 'nonce-[\w+/=]+'$/u);
+    // What one person sees is kept by no cache.
+    if (!path.startsWith('/fact-checks')) expect(response?.headers()['cache-control'], path).toContain('no-store');
     // What the policy would stop must not be there at all: it would be missing from the page.
     const html = (await response?.text()) ?? '';
     const body = html.replaceAll(/<script\b[\s\S]*?<\/script>/gu, '');

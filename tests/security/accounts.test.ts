@@ -1,3 +1,4 @@
+import { encode } from 'next-auth/jwt';
 import { describe, expect, it } from 'vitest';
 import {
   createAccount,
@@ -10,11 +11,11 @@ import {
 } from '@/lib/accounts/commands.ts';
 import { getMe, listAccounts } from '@/lib/accounts/queries.ts';
 import { hashPassword, invitationSecret, newApiToken, passwordFits } from '@/lib/accounts/secrets.ts';
-import { callerFromHeaders, sessionCookie } from '@/lib/accounts/session.ts';
+import { callerFromHeaders, COOKIE, sessionCookie } from '@/lib/accounts/session.ts';
 import { createInvestigation } from '@/lib/investigations/commands.ts';
 import { sha256 } from '@/lib/platform/canonical.ts';
 import { execute } from '@/lib/platform/command.ts';
-import { environmentComplaint } from '@/lib/platform/env.ts';
+import { env, environmentComplaint } from '@/lib/platform/env.ts';
 import { newId, SYSTEM_USER } from '@/lib/platform/ids.ts';
 import { ask } from '@/lib/platform/query.ts';
 import { testDatabase } from '../support/database.ts';
@@ -122,6 +123,29 @@ describe('accounts', () => {
     });
     await test.db.prisma.apiToken.updateMany({ where: { tokenHash: hash }, data: { expiresAt: new Date(0) } });
     expect(await callerFromHeaders(new Headers({ authorization: `Bearer ${secret}` }))).toBeNull();
+  });
+
+  it('ACC-2: a session slides for 30 days without use, and ends after 90 however much it is used', async () => {
+    const { userId } = await person(test.db, 'Luz');
+    const sessionId = newId();
+    await done(test.db, startSession, system, { userId, sessionId });
+    const token = await encode({ token: { sid: sessionId }, secret: env().AUTH_SECRET });
+    const who = () => callerFromHeaders(new Headers({ cookie: `${COOKIE.plain}=${token}` }));
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const set = (data: { createdAt?: Date; lastSeenAt?: Date; expiresAt?: Date }) =>
+      test.db.prisma.session.update({ where: { id: sessionId }, data });
+    expect(await who()).toEqual({ userId, sessionId });
+    const { expiresAt } = await set({ lastSeenAt: ago(20), expiresAt: ago(-10) });
+    expect(await who()).toEqual({ userId, sessionId });
+    // Used: it is good for thirty days from now.
+    const slid = await test.db.prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+    expect(slid.expiresAt.getTime() - expiresAt.getTime()).toBeGreaterThan(19 * 86_400_000);
+    await set({ createdAt: ago(89) });
+    expect(await who()).toEqual({ userId, sessionId });
+    await set({ createdAt: ago(91) });
+    expect(await who()).toBeNull();
+    await set({ createdAt: ago(40), expiresAt: ago(1) });
+    expect(await who()).toBeNull();
   });
 
   it('reads its own cookie whole and in pieces, and nothing else', () => {
