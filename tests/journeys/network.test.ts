@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { seeded } from '@/bench/entities/generate.ts';
@@ -69,7 +70,14 @@ journeys('a network of two thousand', (product) => {
       }),
     );
     const [fromId, toId] = [
-      id(await api(luz, 'POST', '/entities', { investigationId: caseId, schema: 'Person', name: 'Aurelia Quist' })),
+      id(
+        await api(luz, 'POST', '/entities', {
+          investigationId: caseId,
+          schema: 'Person',
+          name: 'Aurelia Quist',
+          properties: { nationality: 'ec' },
+        }),
+      ),
       id(await api(luz, 'POST', '/entities', { investigationId: caseId, schema: 'Company', name: 'Harbour Company' })),
     ];
     const mark = async (exact: string, entityId: string) => {
@@ -145,6 +153,20 @@ journeys('a network of two thousand', (product) => {
     }
     expect(told['Relationship Ownership']).toBe('2,000 names, 1,251 relationships');
     expect(told['Kind of name all']).toBe('2,000 names, 5,000 relationships');
+  });
+
+  it('ENT-8: the network at 2,000 nodes is taken along as FollowTheMoney, with what is known of each', async () => {
+    const coming = luz.waitForEvent('download', slow);
+    await luz.getByText('Take along').click();
+    await luz.getByRole('button', { name: 'FollowTheMoney' }).click();
+    const text = readFileSync(await (await coming).path(), 'utf8');
+    const lines = text.trim().split('\n');
+    expect(lines).toHaveLength(MOST_NODES + MOST_EDGES);
+    const aurelia = lines.find((line) => line.includes('Aurelia Quist')) ?? '{}';
+    expect(JSON.parse(aurelia)).toMatchObject({
+      schema: 'Person',
+      properties: { name: ['Aurelia Quist'], nationality: ['ec'] },
+    });
   });
 
   it('ENT-6: the network at 2,000 nodes: a name is picked by keyboard in the table, its line followed to its words', async () => {
