@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fontkit from 'fontkit';
+import { BAR } from '../retention/bars.rules.ts';
 
 /** Letters for what is drawn on the server (PDF dossiers, pictures of links): files of a package, never of the network. */
 const scripts = [
@@ -42,6 +43,8 @@ export function facesOf(weight: Weight): readonly Face[] {
 }
 
 const LOST = '\u{fffd}';
+/** No face has the bar over redacted words (ACC-8): long dashes close up to one line. */
+const DASH = '—';
 
 /**
  * A text cut into runs, each in a face that has its letters. A run goes on through spaces and common signs; what no face
@@ -54,7 +57,7 @@ export function runsOf(
   const [first] = faces;
   if (!first) return [];
   const runs: { text: string; face: Face }[] = [];
-  for (const letter of text) {
+  for (const letter of text.replaceAll(BAR, DASH)) {
     const code = letter.codePointAt(0) ?? 0;
     const last = runs.at(-1);
     const face = last?.face.has(code) ? last.face : faces.find((one) => one.has(code));
@@ -68,7 +71,7 @@ export function runsOf(
 
 /** A text without the letters that no face has; null where hardly anything would be left. */
 export function drawable(text: string, faces: readonly Face[]): string | null {
-  const letters = Array.from(text);
+  const letters = Array.from(text.replaceAll(BAR, DASH));
   const kept = letters.filter((letter) => faces.some((face) => face.has(letter.codePointAt(0) ?? 0))).join('');
   return kept.trim().length * 2 < letters.length ? null : kept;
 }
