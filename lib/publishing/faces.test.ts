@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { BAR } from '../retention/bars.rules.ts';
 import { drawable, facesOf, runsOf } from './faces.ts';
 
-it('ACC-8: in a PDF and in the picture of a link, redacted words are a line, neither lost letters nor nothing', () => {
+it('ACC-8: in a PDF and in the picture of a link, redacted words are a row of dashes, neither lost letters nor nothing', () => {
   for (const weight of [400, 700] as const) {
     const faces = facesOf(weight);
     const drawn = runsOf(`In May ${BAR.repeat(5)} paid.`, faces);

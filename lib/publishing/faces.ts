@@ -43,7 +43,7 @@ export function facesOf(weight: Weight): readonly Face[] {
 }
 
 const LOST = '\u{fffd}';
-/** No face has the bar over redacted words (ACC-8): long dashes close up to one line. */
+/** No face has the bar over redacted words (ACC-8): a row of long dashes stands for it. */
 const DASH = '—';
 
 /**
