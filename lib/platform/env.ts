@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const schema = z.object({
-  DATABASE_URL: z.string('DATABASE_URL is missing: start the app with `npm start`.').min(1, 'DATABASE_URL is empty.'),
+  DATABASE_URL: z.string('DATABASE_URL is missing: start the app with `npm start`.'),
   AUTH_SECRET: z
     .string('AUTH_SECRET is missing: set it to 32 random characters or more (openssl rand -base64 32).')
     .min(32, 'AUTH_SECRET is too weak: it needs 32 characters or more (openssl rand -base64 32).')
@@ -26,16 +26,20 @@ let parsed: Env | undefined;
 
 /** Read once, when first needed: a build imports routes without a database. */
 export function env(): Env {
-  parsed ??= schema.parse(process.env);
+  parsed ??= schema.parse(filled(process.env));
   return parsed;
 }
 
+/** Set to nothing is not set, as a compose file passes what nobody filled in. */
+const filled = (values: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+
 /** The sentence to print when a start must be refused, or undefined when all is well. */
 export function environmentComplaint(values: NodeJS.ProcessEnv): string | undefined {
-  const result = schema.safeParse(values);
+  const result = schema.safeParse(filled(values));
   return result.success ? undefined : result.error.issues[0]?.message;
 }
 
 /** What the mailer needs, alone: a process without a secret or a database of its own may still ask. */
 export const mailSettings = (): Pick<Env, 'SMTP_URL' | 'MAIL_FROM'> =>
-  schema.pick({ SMTP_URL: true, MAIL_FROM: true }).parse(process.env);
+  schema.pick({ SMTP_URL: true, MAIL_FROM: true }).parse(filled(process.env));

@@ -177,7 +177,13 @@ describe('accounts', () => {
         DATABASE_URL: 'postgresql://x',
         AUTH_SECRET: 'Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldA==',
         NODE_ENV: 'production',
+        // As a compose file passes what nobody filled in.
+        SMTP_URL: '',
+        AUTH_SECRET_PREVIOUS: '',
       }),
     ).toBeUndefined();
+    expect(environmentComplaint({ DATABASE_URL: 'postgresql://x', AUTH_SECRET: '', NODE_ENV: 'production' })).toMatch(
+      /AUTH_SECRET is missing/,
+    );
   });
 });

@@ -100,4 +100,23 @@ describe('ACC-5: where a request comes from', () => {
     expect(front.admit(asked('127.0.0.1', { host: 'localhost:3000' }))).toBe(true);
     expect(front.admit(asked('127.0.0.1', { host: '[::1]:3000' }))).toBe(true);
   });
+
+  it('RUN-3: a proxy or an orchestrator asks how we are by its own name for a process, and gets an answer', () => {
+    const front = createFront({
+      trustedProxies: '172.28.0.0/16',
+      publicUrl: 'https://desk.example.org',
+      loopback: false,
+      log: false,
+    });
+    const admits = (address: string, host: string, url: string): boolean => {
+      const request = asked(address, { host });
+      request.url = url;
+      return front.admit(request);
+    };
+    for (const url of ['/healthz', '/readyz', '/metrics']) expect(admits('172.28.0.4', 'app-1:3000', url)).toBe(true);
+    expect(admits('172.28.0.4', 'app-1:3000', '/')).toBe(false);
+    expect(admits('172.28.0.4', 'app-1:3000', '/healthz/../cases')).toBe(false);
+    // Without a token the figures are for this machine itself, and its browser may have been sent here under another name.
+    expect(admits('127.0.0.1', 'evil.example:3000', '/metrics')).toBe(false);
+  });
 });
