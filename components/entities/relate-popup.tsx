@@ -11,11 +11,11 @@ import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextField } from '@/components/ui/field.tsx';
 import { useToast } from '@/components/ui/toast.tsx';
 import { guessLink, linkWords, possibleLinks } from '@/lib/entities/relate.rules.ts';
-import { isPartialDate, tidyDate } from '@/lib/entities/rules.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import type { NameInText } from './names-in.ts';
 import { namesIn } from './names-in.ts';
 import styles from './relate.module.css';
+import { isDateFine, SpanFields } from './span-fields.tsx';
 import { useEdgeWords, useSchemaLabel } from './use-labels.ts';
 
 /** Two names of a sentence and what links them (ENT-10): the words are kept, the claims in them carry it. */
@@ -40,8 +40,6 @@ interface FormProps {
   readonly range: PopupProps['range'];
   readonly sentence: string;
 }
-
-const dateFine = (text: string): boolean => text.trim() === '' || isPartialDate(tidyDate(text));
 
 function RelateForm({ names, first, second, range, sentence }: FormProps) {
   const { investigation, leave } = usePopup();
@@ -81,7 +79,7 @@ function RelateForm({ names, first, second, range, sentence }: FormProps) {
     change(next.from, next.to);
   };
 
-  const ready = dateFine(since) && dateFine(until);
+  const ready = isDateFine(since) && isDateFine(until);
   const draw = () => {
     const id = newId();
     const carriedBy = carrying.map((claim) => claim.id).filter((claim) => !without.includes(claim));
@@ -154,24 +152,7 @@ function RelateForm({ names, first, second, range, sentence }: FormProps) {
         </div>
       ))}
       <TextField label={t('role')} hint={t('roleHint')} maxLength={200} value={role} onValue={setRole} />
-      <div className={styles.dates}>
-        <TextField
-          label={t('since')}
-          placeholder={t('dateExample')}
-          error={dateFine(since) ? null : t('dateWrong')}
-          maxLength={20}
-          value={since}
-          onValue={setSince}
-        />
-        <TextField
-          label={t('until')}
-          placeholder={t('dateExample')}
-          error={dateFine(until) ? null : t('dateWrong')}
-          maxLength={20}
-          value={until}
-          onValue={setUntil}
-        />
-      </div>
+      <SpanFields since={since} until={until} onSince={setSince} onUntil={setUntil} />
       {carrying.length > 0 ? (
         <fieldset className={styles.claims}>
           <legend>{t('carriedBy')}</legend>

@@ -1,15 +1,18 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ClaimChip } from '@/components/entities/claim-chip.tsx';
 import { SupportChip, useWhenWords } from '@/components/entities/support.tsx';
 import { useEdgeWords, useSchemaLabel } from '@/components/entities/use-labels.ts';
 import { useApi } from '@/components/data/use-api.ts';
 import { Chip } from '@/components/ui/chip.tsx';
+import { useToast } from '@/components/ui/toast.tsx';
 import { Waiting } from '@/components/ui/waiting.tsx';
 import type { RelationshipView } from '@/lib/entities/schema.ts';
-import { relationshipView } from '@/lib/entities/schema.ts';
+import { relationshipDetail } from '@/lib/entities/schema.ts';
+import { EdgeActs } from './edge-acts.tsx';
 import styles from './network.module.css';
 
 /** A line and what it rests on: the words it was drawn from, the claims that carry it, each with the way to its thread. */
@@ -27,7 +30,16 @@ export function EdgeCard({ edgeId, known, open }: Props) {
   const labelOf = useSchemaLabel();
   const wordsOf = useEdgeWords();
   const when = useWhenWords();
-  const { data: link, error } = useApi(`/relationships/${edgeId}`, relationshipView, { initialData: known });
+  const toast = useToast();
+  const { data: detail, error, refetch } = useApi(`/relationships/${edgeId}`, relationshipDetail);
+  const [removed, setRemoved] = useState(false);
+  const link = detail ?? known;
+  if (removed)
+    return (
+      <p className={styles.hint} role="status">
+        {t('removed')}
+      </p>
+    );
   if (error) return <p className={styles.hint}>{error.message}</p>;
   if (!link) return <Waiting lines={5} />;
   return (
@@ -50,6 +62,17 @@ export function EdgeCard({ edgeId, known, open }: Props) {
         ) : null}
         <span>{[labelOf(link.schema), link.role, when(link)].filter(Boolean).join(', ')}</span>
       </p>
+      {detail?.mayChange ? (
+        <EdgeActs
+          key={detail.id}
+          link={detail}
+          onChanged={() => void refetch()}
+          onRemoved={() => {
+            setRemoved(true);
+            toast({ text: t('removed') });
+          }}
+        />
+      ) : null}
       <h3>{t('words')}</h3>
       {link.quotes.length === 0 ? <p className={styles.hint}>{t('noWords')}</p> : null}
       {link.quotes.map((quote) => (

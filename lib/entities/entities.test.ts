@@ -12,8 +12,8 @@ import { TEXT, stage } from '@/tests/entities/stage.ts';
 import { createEntity, updateEntity } from './commands.ts';
 import { listEntities, searchEntities } from './find.queries.ts';
 import { getNetwork } from '../network/queries.ts';
-import { getEntity, listMentions, listRelationships } from './queries.ts';
-import { createRelationship, removeRelationship } from './relationship.commands.ts';
+import { getEntity, getRelationship, listMentions, listRelationships } from './queries.ts';
+import { createRelationship, removeRelationship, updateRelationship } from './relationship.commands.ts';
 import { entitySchemas, linkSchemas, propertiesOf } from './rules.ts';
 import { schemata } from './schemata.rules.ts';
 
@@ -251,6 +251,16 @@ describe('entities', () => {
     // A firm that owns something cannot turn into a street.
     expect(await execute(test.db, updateEntity, luz, { entityId: firm, schema: 'Address' })).toMatchObject({
       error: { code: 'conflict' },
+    });
+    // The card offers to correct it to whoever may, and to nobody else.
+    const nuria = await person(test.db, 'Nuria');
+    await joins(test.db, nuria, caseId, 'viewer');
+    expect(await answer(test.db, getRelationship, luz, { relationshipId: id })).toMatchObject({ mayChange: true });
+    expect(await answer(test.db, getRelationship, nuria, { relationshipId: id })).toMatchObject({ mayChange: false });
+    await done(test.db, updateRelationship, luz, { relationshipId: id, role: 'shareholder', startDate: '2018' });
+    expect(await answer(test.db, getRelationship, luz, { relationshipId: id })).toMatchObject({
+      role: 'shareholder',
+      startDate: '2018',
     });
     await done(test.db, removeRelationship, luz, { relationshipId: id });
     expect((await answer(test.db, listRelationships, luz, { investigationId: caseId })).items).toEqual([]);

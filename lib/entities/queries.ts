@@ -1,9 +1,10 @@
 import { readableBy } from '../investigations/queries.ts';
 import { pageOf } from '../investigations/schema.ts';
-import { on } from '../platform/access.ts';
+import { loadCase, on } from '../platform/access.ts';
 import type { Reader } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
 import { toPage } from '../platform/page.ts';
+import { decide } from '../platform/policy.rules.ts';
 import { query } from '../platform/query.ts';
 import { countsOf, namedOf } from './items.ts';
 import { claimLine, claimShown, readableCaseIds, relationshipLines, relationshipShown } from './lines.ts';
@@ -16,6 +17,7 @@ import {
   entityView,
   listRelationshipsInput,
   mentionView,
+  relationshipDetail,
   relationshipRef,
   relationshipView,
 } from './schema.ts';
@@ -228,7 +230,7 @@ export const listRelationships = query({
 export const getRelationship = query({
   name: 'relationship.get',
   input: relationshipRef,
-  output: relationshipView,
+  output: relationshipDetail,
   allow: ({ relationshipId }) => on.relationship('investigation.read', relationshipId),
   run: async ({ db, viewer }, { relationshipId }) => {
     const row = await db.relationship.findFirst({
@@ -236,6 +238,8 @@ export const getRelationship = query({
       include: relationshipShown,
     });
     const [line] = await relationshipLines(db, viewer, [found(row)]);
-    return found(line);
+    const link = found(line);
+    const facts = await loadCase(db, link.investigationId, viewer.id, false);
+    return { ...link, mayChange: decide('relationship.create', viewer, { case: facts }) === 'allowed' };
   },
 });

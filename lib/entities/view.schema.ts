@@ -116,6 +116,10 @@ export const relationshipView = z.object({
 });
 export type RelationshipView = z.infer<typeof relationshipView>;
 
+/** One alone, with whether the viewer may correct or remove it. */
+export const relationshipDetail = relationshipView.extend({ mayChange: z.boolean() });
+export type RelationshipDetail = z.infer<typeof relationshipDetail>;
+
 export const entityView = entityStub.extend({
   caption: z.string(),
   names: z.array(nameView),

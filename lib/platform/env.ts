@@ -31,7 +31,7 @@ export function env(): Env {
 }
 
 /** Set to nothing is not set, as a compose file passes what nobody filled in. */
-const filled = (values: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+const filled = (values: NodeJS.ProcessEnv): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 
 /** The sentence to print when a start must be refused, or undefined when all is well. */

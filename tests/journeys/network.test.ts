@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { seeded } from '@/bench/entities/generate.ts';
 import { MOST_EDGES, MOST_NODES } from '@/lib/network/rules.ts';
 import { findings } from './axe.ts';
-import { api, drawnWords, journeys, untilDrawn } from './product.ts';
+import { api, drawnWords, journeys, listens, untilDrawn } from './product.ts';
 
 const slow = { timeout: 60_000 };
 const SENTENCE = 'Aurelia Quist owns the Harbour Company of Almenara.';
@@ -208,11 +208,27 @@ journeys('a network of two thousand', (product) => {
       .waitFor(slow);
   });
 
-  it('ENT-10: a line that is taken away goes from the text of whoever reads it', async () => {
+  it('ENT-10: a line is corrected on its card; one that is taken away goes from the text of whoever reads it', async () => {
     await luz.goto(`${product.address}/sources/${source}`);
+    await listens(luz);
     await untilDrawn(luz, 'link-none', ' owns the ');
-    const items = (await api(luz, 'GET', `/sources/${source}/relationships`)).body['items'] as { id: string }[];
-    await api(luz, 'DELETE', `/relationships/${items[0]?.id ?? ''}`);
+    await luz.locator('#content').focus();
+    await luz.keyboard.press('j');
+    await luz.getByRole('list', { name: 'Drawn from these words' }).getByRole('button').first().click();
+    const dialog = luz.getByRole('dialog', { name: 'Relationship' });
+    await dialog.getByRole('button', { name: 'Correct' }).click();
+    await dialog.getByLabel('Role').fill('shareholder');
+    await dialog.getByLabel('From').fill('two years ago');
+    await dialog.getByText(/2021, 2021-07/u).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('From').fill('2018');
+    expect(await findings(luz)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText(/shareholder.*from 2018/u).waitFor();
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await dialog.getByText('The claims and the words stay.', { exact: false }).waitFor();
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await luz.getByText('The line was removed.').first().waitFor();
     await expect.poll(() => drawnWords(luz, 'link-none'), slow).toEqual([]);
   });
 });
