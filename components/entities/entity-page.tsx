@@ -22,7 +22,7 @@ import { Lookup } from './lookup.tsx';
 import { Mentions } from './mentions.tsx';
 import { MergedInto, WatchButton } from './merged-into.tsx';
 import { Notes } from './notes.tsx';
-import { Relationships } from './relationships.tsx';
+import { Relationships } from './relationships/relationships.tsx';
 import { usePropertyLabel, useSchemaLabel } from './use-labels.ts';
 
 interface Props {

@@ -4,7 +4,7 @@ import type { SubmitEvent } from 'react';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
-import { isDateFine, SpanFields } from '@/components/entities/span-fields.tsx';
+import { isDateFine, SpanFields } from '@/components/entities/relationships/span-fields.tsx';
 import { useEdgeWords, useSchemaLabel } from '@/components/entities/use-labels.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Field, Select, TextField } from '@/components/ui/field.tsx';

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
-import { LinksInText } from '@/components/entities/links-in-text.tsx';
-import { LinksOnCard } from '@/components/entities/links-on-card.tsx';
-import { RelateAct } from '@/components/entities/relate-act.tsx';
-import { RelatePopup } from '@/components/entities/relate-popup.tsx';
+import { LinksInText } from '@/components/entities/relationships/links-in-text.tsx';
+import { LinksOnCard } from '@/components/entities/relationships/links-on-card.tsx';
+import { RelateAct } from '@/components/entities/relationships/relate-act.tsx';
+import { RelatePopup } from '@/components/entities/relationships/relate-popup.tsx';
 import { Relink } from '@/components/entities/relink.tsx';
 import { RoomGuide } from '@/components/guide/room-guide.tsx';
 import type { CardPart } from '@/components/margin/card.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesIn } from '@/components/entities/names-in.ts';
+import { namesIn } from '@/components/entities/relationships/names-in.ts';
 import { execute } from '@/lib/platform/command.ts';
 import { stage, TEXT } from '@/tests/entities/stage.ts';
 import { testDatabase } from '@/tests/support/database.ts';

@@ -16,7 +16,7 @@ import type { NameInText } from './names-in.ts';
 import { namesIn } from './names-in.ts';
 import styles from './relate.module.css';
 import { isDateFine, SpanFields } from './span-fields.tsx';
-import { useEdgeWords, useSchemaLabel } from './use-labels.ts';
+import { useEdgeWords, useSchemaLabel } from '../use-labels.ts';
 
 /** Two names of a sentence and what links them (ENT-10): the words are kept, the claims in them carry it. */
 export function RelatePopup({ range }: PopupProps) {

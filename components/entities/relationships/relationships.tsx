@@ -4,9 +4,9 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/ui/chip.tsx';
 import type { EntityView, RelationshipView } from '@/lib/entities/schema.ts';
-import styles from './entities.module.css';
-import { SupportChip, useWhenWords } from './support.tsx';
-import { useEdgeWords, useSchemaLabel } from './use-labels.ts';
+import styles from '../entities.module.css';
+import { SupportChip, useWhenWords } from '../support.tsx';
+import { useEdgeWords, useSchemaLabel } from '../use-labels.ts';
 
 /** How it is linked, each line with the state of what carries it. */
 export function Relationships({ entity }: { readonly entity: EntityView }) {

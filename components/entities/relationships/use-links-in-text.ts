@@ -7,8 +7,8 @@ import { useApi } from '@/components/data/use-api.ts';
 import { useReader } from '@/components/reader/room/room-context.ts';
 import { relationshipView } from '@/lib/entities/schema.ts';
 import type { RelationshipView } from '@/lib/entities/schema.ts';
-import { useWhenWords } from './support.tsx';
-import { useEdgeWords } from './use-labels.ts';
+import { useWhenWords } from '../support.tsx';
+import { useEdgeWords } from '../use-labels.ts';
 
 const list = z.object({ items: z.array(relationshipView) });
 const none: readonly RelationshipView[] = [];

@@ -6,12 +6,12 @@ import type { CardPart } from '@/components/margin/card.tsx';
 import { useOverlay, useReader } from '@/components/reader/room/room-context.ts';
 import { Chip } from '@/components/ui/chip.tsx';
 import type { RelationshipView } from '@/lib/entities/schema.ts';
-import entities from './entities.module.css';
+import entities from '../entities.module.css';
 import { LinkDialog } from './link-dialog.tsx';
 import type { LinkInText } from './placed-links.ts';
 import { linksOf } from './placed-links.ts';
 import styles from './links-on-card.module.css';
-import { SupportChip } from './support.tsx';
+import { SupportChip } from '../support.tsx';
 import { useLinksOfSource, useLinkWords } from './use-links-in-text.ts';
 
 /** So many stand on a card that is closed. */
