@@ -1,14 +1,13 @@
 'use client';
 
 import type { SubmitEvent } from 'react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { sendCommand } from '@/components/data/send-command.ts';
-import { isDateFine, SpanFields } from '@/components/entities/relationships/span-fields.tsx';
-import { useEdgeWords, useSchemaLabel } from '@/components/entities/use-labels.ts';
+import { CarriedBy, isDateFine, KindField, SpanFields } from '@/components/entities/relationships/relate-fields.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import { Field, Select, TextField } from '@/components/ui/field.tsx';
-import { linkWords, possibleLinks } from '@/lib/entities/relate.rules.ts';
+import { TextField } from '@/components/ui/field.tsx';
+import { possibleLinks } from '@/lib/entities/relate.rules.ts';
 import type { RelationshipDetail } from '@/lib/entities/schema.ts';
 import styles from './network.module.css';
 
@@ -93,14 +92,11 @@ interface FormProps {
 function CorrectForm({ link, busy, onCancel, onSave }: FormProps) {
   const t = useTranslations('network.edge');
   const relate = useTranslations('entities.relate');
-  const labelOf = useSchemaLabel();
-  const wordsOf = useEdgeWords();
   const [schema, setSchema] = useState(link.schema);
   const [role, setRole] = useState(link.role);
   const [since, setSince] = useState(link.startDate ?? '');
   const [until, setUntil] = useState(link.endDate ?? '');
   const [claimIds, setClaimIds] = useState<readonly string[]>(link.claimIds);
-  const formId = useId();
   const possible = possibleLinks(link.from.schema, link.to.schema).filter(({ swapped }) => !swapped);
   const save = (event: SubmitEvent) => {
     event.preventDefault();
@@ -114,36 +110,17 @@ function CorrectForm({ link, busy, onCancel, onSave }: FormProps) {
     });
   };
   return (
-    <form id={formId} onSubmit={save} className={styles.correct} aria-label={t('correct')}>
-      <Field label={relate('kind')}>
-        {(control) => (
-          <Select {...control} ref={takeFocus} value={schema} onChange={(event) => setSchema(event.target.value)}>
-            {possible.map((one) => (
-              <option key={one.schema} value={one.schema}>
-                {`${wordsOf(linkWords(one.schema))} (${labelOf(one.schema)})`}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+    <form onSubmit={save} className={styles.correct} aria-label={t('correct')}>
+      <KindField ref={takeFocus} schema={schema} possible={possible} onSchema={setSchema} />
       <TextField label={relate('role')} hint={relate('roleHint')} maxLength={200} value={role} onValue={setRole} />
       <SpanFields since={since} until={until} onSince={setSince} onUntil={setUntil} />
       {link.claims.length > 0 ? (
-        <fieldset className={styles.carrying}>
-          <legend>{t('claims')}</legend>
-          {link.claims.map(({ id, number, statement }) => (
-            <label key={id}>
-              <input
-                type="checkbox"
-                checked={claimIds.includes(id)}
-                onChange={(event) =>
-                  setClaimIds(event.target.checked ? [...claimIds, id] : claimIds.filter((one) => one !== id))
-                }
-              />
-              <span>{relate('claim', { number, statement })}</span>
-            </label>
-          ))}
-        </fieldset>
+        <CarriedBy
+          legend={t('claims')}
+          claims={link.claims}
+          isChosen={(id) => claimIds.includes(id)}
+          onChoose={(id, chosen) => setClaimIds(chosen ? [...claimIds, id] : claimIds.filter((one) => one !== id))}
+        />
       ) : null}
       <div className={styles.acts}>
         <Button variant="quiet" onClick={onCancel}>

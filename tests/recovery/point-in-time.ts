@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { TextStatus } from '../../lib/live/client/live-text.ts';
 import { NOTE_SCHEMA_VERSION } from '../../lib/notes/schema-version.ts';
@@ -36,11 +37,12 @@ export interface RecoveryResult {
   readonly recoverySeconds: number;
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 async function until(what: string, condition: () => boolean | Promise<boolean>, patience = 60_000): Promise<void> {
-  for (const end = performance.now() + patience; !(await condition()); await pause(50))
+  const end = performance.now() + patience;
+  while (!(await condition())) {
     if (performance.now() > end) throw new Error(`for ${patience / 1000} s not: ${what}`);
+    await pause(50);
+  }
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -185,11 +187,7 @@ export async function provePointInTime({
     const { edits, commands } = await found(postgres.url, stage);
     const now = await lineagesOf(postgres.url);
     await apps[0]?.start();
-    await until(
-      'the old tab is told',
-      () => ['reload', 'saved'].includes(oldText.status.get().kind) && oldTab.status.get() === 'online',
-    );
-    await pause(500);
+    await until('the old tab is told', () => oldText.status.get().kind === 'reload');
     const opened = connect(() => apps[0]?.port ?? 0, token);
     const text = opened.text(documentId, NOTE_SCHEMA_VERSION);
     opened.start();

@@ -15,8 +15,8 @@ import { newId } from '@/lib/platform/ids.ts';
 import type { NameInText } from './names-in.ts';
 import { namesIn } from './names-in.ts';
 import styles from './relate.module.css';
-import { isDateFine, SpanFields } from './span-fields.tsx';
-import { useEdgeWords, useSchemaLabel } from '../use-labels.ts';
+import { CarriedBy, isDateFine, KindField, SpanFields } from './relate-fields.tsx';
+import { useEdgeWords } from '../use-labels.ts';
 
 /** Two names of a sentence and what links them (ENT-10): the words are kept, the claims in them carry it. */
 export function RelatePopup({ range }: PopupProps) {
@@ -46,7 +46,6 @@ function RelateForm({ names, first, second, range, sentence }: FormProps) {
   const { annotations, marks, source, version } = useReader();
   const t = useTranslations('entities.relate');
   const common = useTranslations('entities');
-  const labelOf = useSchemaLabel();
   const wordsOf = useEdgeWords();
   const toast = useToast();
   const [guess] = useState(() => guessLink(sentence, first.schema, second.schema));
@@ -133,42 +132,19 @@ function RelateForm({ names, first, second, range, sentence }: FormProps) {
             )}
           </Field>
           {end === 'from' ? (
-            <Field label={t('kind')}>
-              {(control) => (
-                <Select
-                  {...control}
-                  value={schema}
-                  onChange={(event) => change(ends.from, ends.to, event.target.value)}
-                >
-                  {possible.map((one) => (
-                    <option key={one.schema} value={one.schema}>
-                      {`${wordsOf(linkWords(one.schema))} (${labelOf(one.schema)})`}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </Field>
+            <KindField schema={schema} possible={possible} onSchema={(wanted) => change(ends.from, ends.to, wanted)} />
           ) : null}
         </div>
       ))}
       <TextField label={t('role')} hint={t('roleHint')} maxLength={200} value={role} onValue={setRole} />
       <SpanFields since={since} until={until} onSince={setSince} onUntil={setUntil} />
       {carrying.length > 0 ? (
-        <fieldset className={styles.claims}>
-          <legend>{t('carriedBy')}</legend>
-          {carrying.map((claim) => (
-            <label key={claim.id}>
-              <input
-                type="checkbox"
-                checked={!without.includes(claim.id)}
-                onChange={(event) =>
-                  setWithout(event.target.checked ? without.filter((id) => id !== claim.id) : [...without, claim.id])
-                }
-              />
-              <span>{t('claim', { number: claim.number, statement: claim.statement })}</span>
-            </label>
-          ))}
-        </fieldset>
+        <CarriedBy
+          legend={t('carriedBy')}
+          claims={carrying}
+          isChosen={(id) => !without.includes(id)}
+          onChoose={(id, chosen) => setWithout(chosen ? without.filter((one) => one !== id) : [...without, id])}
+        />
       ) : (
         <p className={styles.note}>{t('noClaim')}</p>
       )}
