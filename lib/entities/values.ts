@@ -22,10 +22,13 @@ export interface ValueRow {
   readonly at: Date;
 }
 
-/**
- * The values of an entity that the viewer may see: by the case that each comes from, and those known from a mark only
- * with the mark (ENT-7).
- */
+/** A condition on "EntityValue" v: by the case that it comes from, and known from a mark only with the mark (ENT-7). */
+export const visibleValue = (viewer: Viewer): Prisma.Sql => Prisma.sql`(
+  ${visibleOrigin(viewer, Prisma.sql`v."originId"`)} AND (v."annotationId" IS NULL OR EXISTS (
+    SELECT 1 FROM "Annotation" w JOIN "Investigation" i ON i.id = w."investigationId"
+    WHERE w.id = v."annotationId" AND (w.visibility = 'case' OR w."authorId" = ${viewer.id}::uuid) AND ${readableCase(viewer)})))`;
+
+/** The values of an entity that the viewer may see. */
 export const visibleValues = (db: Reader, viewer: Viewer, entityId: string): Promise<readonly ValueRow[]> =>
   visibleValuesOf(db, viewer, [entityId]);
 
@@ -38,9 +41,7 @@ export function visibleValuesOf(
     SELECT v."entityId", v.id, v.property, v.value, v.source::text AS source, v."annotationId", a."sourceId",
       v."importedFrom", v."originId", v."byId", u.name AS by, v.at
     FROM "EntityValue" v JOIN "User" u ON u.id = v."byId" LEFT JOIN "Annotation" a ON a.id = v."annotationId"
-    WHERE v."entityId" = ANY (${[...ids]}::uuid[]) AND ${visibleOrigin(viewer, Prisma.sql`v."originId"`)}
-      AND (v."annotationId" IS NULL OR ((a.visibility = 'case' OR a."authorId" = ${viewer.id}::uuid)
-        AND EXISTS (SELECT 1 FROM "Investigation" i WHERE i.id = a."investigationId" AND ${readableCase(viewer)})))
+    WHERE v."entityId" = ANY (${[...ids]}::uuid[]) AND ${visibleValue(viewer)}
     ORDER BY v.at, v.id`;
 }
 

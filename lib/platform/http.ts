@@ -62,8 +62,8 @@ function isTooDeep(value: unknown, left: number): boolean {
 }
 
 /** The JSON object of a request; an empty body is an empty object. */
-export async function readJson(request: Request): Promise<Record<string, unknown>> {
-  const bytes = await readBytes(request);
+export async function readJson(request: Request, max = MAX_BODY): Promise<Record<string, unknown>> {
+  const bytes = await readBytes(request, max);
   if (bytes.length === 0) return {};
   let value: unknown;
   try {

@@ -1,12 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GET as exportRoute, POST as importRoute } from '@/app/api/interchange/entities/route.ts';
-import { GET as reconcileRoute, POST as reconcilePost } from '@/app/api/reconcile/[[...rest]]/route.ts';
-import { createToken } from '@/lib/accounts/commands.ts';
-import { newApiToken } from '@/lib/accounts/secrets.ts';
 import { exchanged } from '@/lib/entities/exchange.schema.ts';
 import { getEntity } from '@/lib/entities/queries.ts';
 import { entityImportJob } from '@/lib/interop/import.commands.ts';
@@ -14,10 +8,9 @@ import { importBegun, importResult } from '@/lib/interop/import.schema.ts';
 import { cancelJob, getJob } from '@/lib/jobs/api.ts';
 import { startJobs } from '@/lib/platform/jobs.ts';
 import { createRelationship } from '@/lib/entities/relationship.commands.ts';
-import type { Caller } from '@/lib/platform/access.ts';
 import { testDatabase } from '../support/database.ts';
-import { fixturesDir } from '../support/fixtures.ts';
-import { answer, done, person } from '../support/people.ts';
+import { answer, done } from '../support/people.ts';
+import { memberOf } from './member.ts';
 import { complaints, published } from './published.ts';
 import { stage } from './stage.ts';
 
@@ -28,17 +21,7 @@ beforeAll(() => {
   process.env.DATABASE_URL = test.url;
 });
 
-async function member(name: string): Promise<{ who: Caller; token: string; headers: Record<string, string> }> {
-  const who = await person(test.db, name);
-  const { secret, hash } = newApiToken();
-  await done(test.db, createToken, who, {
-    userId: who.userId,
-    name: 'test',
-    tokenHash: hash,
-    scopes: ['read', 'write'],
-  });
-  return { who, token: secret, headers: { authorization: `Bearer ${secret}` } };
-}
+const member = (name: string) => memberOf(test, name);
 
 const at = 'http://test/api/interchange/entities';
 const lines = (text: string): unknown[] =>
@@ -219,82 +202,7 @@ describe('FollowTheMoney', () => {
   });
 });
 
-const schemas = path.join(fixturesDir, 'reconciliation/0.2/schemas');
-const ajv = new Ajv({ strict: false });
-/** `$ref`s are by file name; what the manifest borrows from elsewhere (authentication) is not used here. */
-const validator = (name: string) => {
-  const text = readFileSync(path.join(schemas, name), 'utf8').replace(/"\$schema": "[^"]*",/u, '');
-  const schema = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
-  return ajv.compile({ ...schema, $id: `https://test/${name}` });
-};
-
-describe('reconciliation', () => {
-  it.skipIf(!existsSync(schemas))(
-    'ENT-8, ENT-7: answers fit the published schemas, from what the caller may see',
-    async () => {
-      ajv.addSchema({
-        ...z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path.join(schemas, 'type.json'), 'utf8'))),
-        $id: 'https://test/type.json',
-      });
-      ajv.addSchema({
-        $id: 'http://swagger.io/v2/schema.json',
-        definitions: { securityDefinitions: { additionalProperties: {} } },
-      });
-      const [luz, eve] = [await member('Luz'), await member('Eve')];
-      const secret = await caseOf(luz.who, 'Secret', true);
-      const open = await named(eve.who, 'Wilman Terán', { properties: { nationality: 'ec' } });
-      await named(luz.who, 'Wilman Terán Zzyzx', { investigationId: secret });
-      const call = async (token: string, rest: string[], search = '', body?: string) => {
-        const request = new Request(`http://test/api/reconcile/${token}?${search}`, {
-          ...(body === undefined ? {} : { method: 'POST', body: new URLSearchParams({ queries: body }).toString() }),
-        });
-        const route = body === undefined ? reconcileRoute : reconcilePost;
-        return (
-          await route(request, { params: Promise.resolve({ rest: [token, ...rest] }) })
-        ).json() as Promise<unknown>;
-      };
-      const fits = (name: string, value: unknown): void => {
-        const validate = validator(name);
-        expect(validate(value), JSON.stringify(validate.errors)).toBe(true);
-      };
-      fits('manifest.json', await call(eve.token, []));
-      const queries = JSON.stringify({
-        q0: { query: 'Terán, Wilman', type: 'Person', limit: 5, properties: [{ pid: 'nationality', v: 'ec' }] },
-        q1: { query: 'Wilman Teran', properties: [{ pid: 'nationality', v: 'us' }] },
-        q2: { query: 'Nobody Whosoever' },
-      });
-      const answered = await call(eve.token, [], '', queries);
-      fits('reconciliation-result-batch.json', answered);
-      expect(answered).toMatchObject({
-        q0: { result: [{ id: open, score: 100, match: true }] },
-        q1: { result: [{ id: open, match: false }] },
-        q2: { result: [] },
-      });
-      expect(JSON.stringify(answered)).not.toContain('Zzyzx');
-      fits('suggest-entities-response.json', await call(eve.token, ['suggest', 'entity'], 'prefix=wilm'));
-      fits('suggest-types-response.json', await call(eve.token, ['suggest', 'type'], 'prefix=per'));
-      fits('suggest-properties-response.json', await call(eve.token, ['suggest', 'property'], 'prefix=nation'));
-      const proposal = await call(eve.token, ['properties'], 'type=Person&limit=500');
-      fits('data-extension-property-proposal.json', proposal);
-      expect(JSON.stringify(proposal)).toContain('nationality');
-      const hidden = await named(luz.who, 'Zzyzx Hidden', {
-        investigationId: secret,
-        properties: { nationality: 'mx' },
-      });
-      const asked = { ids: [open, hidden, 'nobody'], properties: [{ id: 'nationality' }, { id: 'alias' }] };
-      fits('data-extension-query.json', asked);
-      const extension = await call(eve.token, [], `extend=${encodeURIComponent(JSON.stringify(asked))}`);
-      fits('data-extension-response.json', extension);
-      const nothing = { nationality: [], alias: [] };
-      expect(extension).toMatchObject({
-        rows: { [open]: { nationality: [{ str: 'ec' }], alias: [] }, [hidden]: nothing, nobody: nothing },
-      });
-      expect(await call(eve.token, [], 'extend=no')).toMatchObject({ status: 422 });
-      const outside = await reconcileRoute(new Request('http://test/api/reconcile'), { params: Promise.resolve({}) });
-      expect(outside.status).toBe(401);
-    },
-  );
-
+describe('what is hidden', () => {
   it('ENT-7: no export carries what the caller may not see', async () => {
     const [luz, eve] = [await member('Luz'), await member('Eve')];
     const secret = await caseOf(luz.who, 'Secret', true);

@@ -1,42 +1,77 @@
-import { z } from 'zod';
 import { entitySchemas, propertiesOf, schemaLabel } from '../../entities/rules.ts';
-import { getEntity } from '../../entities/queries.ts';
 import type { Caller } from '../../platform/access.ts';
 import type { Database } from '../../platform/db.ts';
-import { ask } from '../../platform/query.ts';
-
-/** As many rows at once as OpenRefine ever asks for, and some. */
-export const MOST_IDS = 100;
-
-export const extendQuery = z.object({
-  ids: z.array(z.string().max(500)),
-  properties: z.array(z.object({ id: z.string() })).max(50),
-});
-
-/** Names are kept apart from properties here; to other tools they are one. */
-const ALIAS = 'alias';
+import { ALIAS, valuesOf } from './agree.rules.ts';
+import type { ExtendQuery } from './asked.schema.ts';
+import { knownOf } from './candidates.ts';
+import { directionOf } from './script.rules.ts';
 
 const labels = (): ReadonlyMap<string, string> =>
-  new Map([[ALIAS, 'Other name'], ...entitySchemas.flatMap((schema) => Object.entries(propertiesOf(schema)))]);
+  new Map([
+    ['name', 'Name'],
+    [ALIAS, 'Other name'],
+    ...entitySchemas.flatMap((schema) => Object.entries(propertiesOf(schema))),
+  ]);
+
+interface Row {
+  readonly id: string;
+  readonly properties: readonly {
+    readonly id: string;
+    readonly values: readonly { readonly str: string; readonly lang?: string }[];
+  }[];
+}
 
 /**
- * Values of properties for rows that have been reconciled (0.2, data extension): what the caller may see, and of an id
- * that is nobody for them the same empty row as of one that never was (ENT-7).
+ * Values of properties for rows that have been reconciled: what the caller may see, and of an id that is nobody for them
+ * the same empty row as of one that never was (ENT-7).
  */
-export async function extend(db: Database, caller: Caller, asked: z.output<typeof extendQuery>): Promise<object> {
-  const known = labels();
-  const rows: Record<string, Record<string, readonly object[]>> = {};
-  for (const id of asked.ids) {
-    const entityId = z.uuid().safeParse(id);
-    const found = entityId.success ? await ask(db, getEntity, caller, { entityId: entityId.data }) : null;
-    const entity = found?.ok ? found.value : null;
-    const values = (property: string): readonly string[] =>
-      property === ALIAS
-        ? (entity?.names ?? []).map(({ name }) => name).filter((name) => name !== entity?.name)
-        : (entity?.properties[property] ?? []);
-    rows[id] = Object.fromEntries(asked.properties.map((one) => [one.id, values(one.id).map((str) => ({ str }))]));
+async function rowsOf(db: Database, caller: Caller, { ids, properties }: ExtendQuery): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const id of ids) {
+    const known = await knownOf(db, caller, id);
+    rows.push({
+      id,
+      properties: properties.map(({ id: property, settings }) => ({
+        id: property,
+        values: valuesOf(known, property).slice(0, settings?.limit || undefined),
+      })),
+    });
   }
-  return { meta: asked.properties.map(({ id }) => ({ id, name: known.get(id) ?? id })), rows };
+  return rows;
+}
+
+const metaOf = ({ properties }: ExtendQuery) => {
+  const known = labels();
+  return properties.map(({ id }) => ({ id, name: known.get(id) ?? id }));
+};
+
+/** In the form of 0.2: rows and properties by their ids. */
+export async function extendOld(db: Database, caller: Caller, asked: ExtendQuery): Promise<object> {
+  const rows = await rowsOf(db, caller, asked);
+  return {
+    meta: metaOf(asked),
+    rows: Object.fromEntries(
+      rows.map(({ id, properties }) => [
+        id,
+        Object.fromEntries(properties.map((one) => [one.id, one.values.map(({ str }) => ({ str }))])),
+      ]),
+    ),
+  };
+}
+
+/** In the form of 1.0-draft: in the order asked, each value with its language and direction where they are known. */
+export async function extendDraft(db: Database, caller: Caller, asked: ExtendQuery): Promise<object> {
+  const rows = await rowsOf(db, caller, asked);
+  return {
+    meta: metaOf(asked),
+    rows: rows.map(({ id, properties }) => ({
+      id,
+      properties: properties.map((one) => ({
+        id: one.id,
+        values: one.values.map((value) => ({ ...value, ...directionOf(value.str) })),
+      })),
+    })),
+  };
 }
 
 /** What there is to ask of a kind. */

@@ -1,66 +1,147 @@
 import { z } from 'zod';
 import { callerOf } from '../../accounts/session.ts';
-import { searchEntities } from '../../entities/find.queries.ts';
-import { MERGE } from '../../entities/names/compare.rules.ts';
-import { commonSchemas, entitySchemas, propertiesOf, schemaLabel } from '../../entities/rules.ts';
-import { getEntity } from '../../entities/queries.ts';
-import type { EntityItem } from '../../entities/schema.ts';
 import type { Caller } from '../../platform/access.ts';
+import { invalid } from '../../platform/command.ts';
 import type { Database } from '../../platform/db.ts';
 import { database } from '../../platform/db.ts';
 import { failure } from '../../platform/errors.ts';
-import { problem } from '../../platform/http.ts';
-import { ask } from '../../platform/query.ts';
-import { extend, extendQuery, MOST_IDS, proposeProperties } from './extend.ts';
+import { problem, readBytes, readJson } from '../../platform/http.ts';
+import { take } from '../../platform/limits.ts';
+import { guarded } from '../guarded.ts';
+import { MOST_QUERIES } from './asked.rules.ts';
+import { batch, extendQuery, oldBatch } from './asked.schema.ts';
+import type { Candidate } from './candidates.ts';
+import { candidatesFor } from './candidates.ts';
+import { extendDraft, extendOld, proposeProperties } from './extend.ts';
+import { draftManifest, oldManifest, typeOf } from './manifest.rules.ts';
+import { directionOf } from './script.rules.ts';
+import { otherNames, suggest, suggestions } from './suggest.ts';
 
-/** At most so many queries in one batch: OpenRefine sends ten. */
-const MOST_QUERIES = 50;
-const VERSION = '0.2';
-
-const oneQuery = z.object({
-  query: z.string().max(300).default(''),
-  type: z.union([z.string(), z.array(z.string())]).optional(),
-  limit: z.number().int().min(1).max(25).catch(5).default(5),
-  properties: z.array(z.object({ pid: z.string(), v: z.unknown() })).optional(),
-});
-const batch = z.record(z.string(), oneQuery);
-type OneQuery = z.output<typeof oneQuery>;
+/** Fifty queries with all their conditions are a tenth of this. */
+const MOST_BYTES = 1_000_000;
+/** The address under which the manifest is that of 1.0-draft; its other addresses are answered without it, too. */
+const DRAFT = 'v1';
+const DRAFT_TYPE = 'application/reconciliation.v1+json';
+const paths: readonly string[] = [DRAFT, 'match', 'extend', 'suggest', 'properties'];
 
 /**
- * The Reconciliation Service API 0.2 (W3C community group), as OpenRefine speaks it (ENT-8). It answers each caller from
- * what they may see, so it needs a token: `Authorization: Bearer`, or in the address, as OpenRefine knows no other way:
- * /api/reconcile/<token>.
+ * Clients are pages of other sites, too (both versions ask for it). Nothing is answered by a cookie to them: a browser
+ * hands what was asked with credentials to no page that is let in as "*".
+ */
+const OPEN = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers': 'authorization, content-type, accept, accept-language',
+  'access-control-expose-headers': 'retry-after, www-authenticate',
+  'access-control-max-age': '86400',
+};
+
+/**
+ * The Reconciliation Service API (W3C community group), 0.2 as OpenRefine speaks it and 1.0-draft beside it (ENT-8). It
+ * answers each caller from what they may see, so it needs a token: `Authorization: Bearer`, or in the address, as
+ * OpenRefine knows no other way: /api/reconcile/<token>.
  */
 export async function reconcileResponse(request: Request, rest: readonly string[]): Promise<Response> {
-  const [first = '', ...others] = rest;
-  const tokenGiven = first !== '' && first !== 'suggest' && first !== 'properties';
-  const path = tokenGiven ? others : rest;
-  const asked = tokenGiven
-    ? new Request(request.url, { headers: { authorization: `Bearer ${decodeURIComponent(first)}` } })
-    : request;
-  const caller = await callerOf(asked);
-  if (!caller) return problem(failure('signed_out').error, { 'www-authenticate': 'Bearer' });
-  const db = await database();
-  const url = new URL(request.url);
-  const base = `${url.origin}/api/reconcile${tokenGiven ? `/${first}` : ''}`;
-  if (path[0] === 'suggest') return suggest(db, caller, path[1] ?? '', url.searchParams.get('prefix') ?? '');
-  if (path[0] === 'properties') return proposed(url);
-  if (path.length > 0) return problem(failure('not_found').error);
-  const given = await sentWith(request, url);
-  if (given.has('extend')) return extended(db, caller, given.get('extend') ?? '');
-  const queries = given.get('queries');
-  if (queries === null && request.method !== 'POST') return answer(manifest(base, url.origin));
-  const parsed = batch.safeParse(asJson(queries ?? ''));
-  if (!parsed.success) return problem(failure('invalid_input', 'These are no reconciliation queries.').error);
-  const entries = Object.entries(parsed.data);
-  if (entries.length > MOST_QUERIES) return problem(failure('too_large', 'At most 50 queries at once.').error);
-  const results: Record<string, unknown> = {};
-  for (const [key, one] of entries) results[key] = { result: await candidatesFor(db, caller, one) };
-  return answer(results);
+  const response =
+    request.method === 'OPTIONS' ? new Response(null, { status: 204 }) : await guarded(() => answered(request, rest));
+  for (const [name, value] of Object.entries(OPEN)) response.headers.set(name, value);
+  response.headers.append('vary', 'accept');
+  return response;
 }
 
-const sentWith = async (request: Request, url: URL): Promise<URLSearchParams> =>
-  request.method === 'POST' ? new URLSearchParams(await request.text()) : url.searchParams;
+interface Asker {
+  readonly db: Database;
+  readonly caller: Caller;
+  readonly request: Request;
+  readonly search: URLSearchParams;
+}
+
+async function answered(request: Request, rest: readonly string[]): Promise<Response> {
+  const [first = ''] = rest;
+  const token = first !== '' && !paths.includes(first) ? first : null;
+  const path = token === null ? rest : rest.slice(1);
+  const isDraft = path[0] === DRAFT || (request.headers.get('accept') ?? '').includes(DRAFT_TYPE);
+  const at = path.slice(path[0] === DRAFT ? 1 : 0).join('/');
+  if (token !== null && !/^[\w.~-]{1,200}$/u.test(token)) return signedOut();
+  const asked = token ? new Request(request.url, { headers: { authorization: `Bearer ${token}` } }) : request;
+  const caller = await callerOf(asked);
+  const url = new URL(request.url);
+  const { searchParams: search, origin } = url;
+  if (at === '' && request.method === 'GET' && !search.has('queries') && !search.has('extend')) {
+    // Who has no token yet reads here that one is needed; who sends a wrong one is told so.
+    if (!caller && asked.headers.has('authorization')) return signedOut();
+    const base = `${origin}/api/reconcile${token ? `/${token}` : ''}`;
+    const place = { base, origin, known: caller !== null };
+    return answer(isDraft ? draftManifest(place) : oldManifest(place));
+  }
+  if (!caller) return signedOut();
+  const db = await database();
+  const limited = await take(db, 'api', caller.tokenId ?? caller.sessionId ?? caller.userId);
+  if (limited) return problem(limited);
+  return routed({ db, caller, request, search }, at);
+}
+
+const signedOut = (): Response => problem(failure('signed_out').error, { 'www-authenticate': 'Bearer' });
+
+async function routed(asker: Asker, at: string): Promise<Response> {
+  const { db, caller, request, search } = asker;
+  const isPost = request.method === 'POST';
+  const what = suggestions.find((one) => at === `suggest/${one}`);
+  if (at === '') return oldRoot(asker);
+  if (at === 'match') return isPost ? match(asker) : wrongMethod('POST');
+  if (at === 'extend') return isPost ? extend(asker) : wrongMethod('POST');
+  if (what) return isPost ? wrongMethod('GET') : answer(await suggest(db, caller, what, search));
+  if (at === 'properties' || at === 'extend/propose') return isPost ? wrongMethod('GET') : proposed(search);
+  return problem(failure('not_found').error);
+}
+
+const wrongMethod = (allow: string): Response =>
+  problem(failure('method_not_allowed', `This address is asked with ${allow}.`).error, { allow });
+
+/** 1.0-draft: `POST /match` with JSON. */
+async function match({ db, caller, request }: Asker): Promise<Response> {
+  const parsed = batch.safeParse(await readJson(request, MOST_BYTES));
+  if (!parsed.success) return problem(invalid(parsed.error).error);
+  if (parsed.data.queries.length > MOST_QUERIES) return tooMany();
+  const results: object[] = [];
+  for (const one of parsed.data.queries)
+    results.push({ candidates: (await candidatesFor(db, caller, one)).map((found) => shown(found, true)) });
+  return answer({ results });
+}
+
+async function extend({ db, caller, request }: Asker): Promise<Response> {
+  const parsed = extendQuery.safeParse(await readJson(request, MOST_BYTES));
+  return parsed.success ? answer(await extendDraft(db, caller, parsed.data)) : problem(invalid(parsed.error).error);
+}
+
+/** 0.2: everything at the one address, as form fields or in the query. */
+async function oldRoot({ db, caller, request, search }: Asker): Promise<Response> {
+  const given =
+    request.method === 'POST'
+      ? new URLSearchParams(new TextDecoder().decode(await readBytes(request, MOST_BYTES)))
+      : search;
+  const extension = given.get('extend');
+  if (extension !== null) {
+    const parsed = extendQuery.safeParse(asJson(extension));
+    if (!parsed.success) return problem(invalid(parsed.error).error);
+    return answer(await extendOld(db, caller, parsed.data));
+  }
+  const parsed = oldBatch.safeParse(asJson(given.get('queries') ?? ''));
+  if (!parsed.success)
+    return problem(
+      given.has('queries')
+        ? invalid(parsed.error).error
+        : failure('invalid_input', 'These are no reconciliation queries: send "queries", or JSON to /match.').error,
+    );
+  const entries = Object.entries(parsed.data);
+  if (entries.length > MOST_QUERIES) return tooMany();
+  const results: [string, object][] = [];
+  for (const [key, one] of entries)
+    results.push([key, { result: (await candidatesFor(db, caller, one)).map((found) => shown(found, false)) }]);
+  return answer(Object.fromEntries(results));
+}
+
+const tooMany = (): Response => problem(failure('too_large', 'At most 50 queries at once.').error);
 
 /** Undefined where it is no JSON: no schema takes that. */
 function asJson(text: string): unknown {
@@ -71,116 +152,30 @@ function asJson(text: string): unknown {
   }
 }
 
-async function extended(db: Database, caller: Caller, text: string): Promise<Response> {
-  const asked = extendQuery.safeParse(asJson(text));
-  if (!asked.success) return problem(failure('invalid_input', 'This is no data extension query.').error);
-  if (asked.data.ids.length > MOST_IDS) return problem(failure('too_large', 'At most 100 rows at once.').error);
-  return answer(await extend(db, caller, asked.data));
-}
+/** The draft wants each feature to have a name, and says in which direction a name is read. */
+const shown = ({ known, name, agree, score, match: isMatch }: Candidate, isDraft: boolean) => ({
+  id: known.id,
+  name: known.name,
+  ...(isDraft ? directionOf(known.name) : {}),
+  score: Math.round(score * 100),
+  match: isMatch,
+  type: [typeOf(known.schema)],
+  description: otherNames(known.name, known.names),
+  features: [
+    { id: 'name', ...(isDraft ? { name: 'How well the name fits' } : {}), value: name ?? 0 },
+    { id: 'properties', ...(isDraft ? { name: 'Whether what else was asked agrees' } : {}), value: agree },
+  ],
+});
 
-function proposed(url: URL): Response {
+function proposed(search: URLSearchParams): Response {
   const limit = z.coerce
     .number()
     .int()
     .min(1)
     .max(200)
     .catch(100)
-    .parse(url.searchParams.get('limit') ?? 100);
-  return answer(proposeProperties(url.searchParams.get('type') ?? 'Thing', limit));
+    .parse(search.get('limit') ?? 100);
+  return answer(proposeProperties((search.get('type') ?? 'Thing').slice(0, 200), limit));
 }
 
 const answer = (body: unknown): Response => Response.json(body, { headers: { 'cache-control': 'no-store' } });
-const typeOf = (schema: string) => ({ id: schema, name: schemaLabel(schema) });
-
-const manifest = (base: string, origin: string) => ({
-  versions: [VERSION],
-  name: 'Redthread: entities that you may see',
-  identifierSpace: `${origin}/entities/`,
-  schemaSpace: 'https://followthemoney.tech/explorer/schemata/',
-  defaultTypes: commonSchemas.map(typeOf),
-  view: { url: `${origin}/entities/{{id}}` },
-  extend: { propose_properties: { service_url: base, service_path: '/properties' }, property_settings: [] },
-  suggest: Object.fromEntries(
-    ['entity', 'property', 'type'].map((what) => [what, { service_url: base, service_path: `/suggest/${what}` }]),
-  ),
-});
-
-async function candidatesFor(db: Database, caller: Caller, { query, type, limit, properties }: OneQuery) {
-  const types = (typeof type === 'string' ? [type] : (type ?? [])).filter((one) => entitySchemas.includes(one));
-  if (query.trim() === '') return [];
-  const found: EntityItem[] = [];
-  for (const schema of types.length > 0 ? types : [undefined]) {
-    const result = await ask(db, searchEntities, caller, { q: query, limit, ...(schema ? { schema } : {}) });
-    if (result.ok) found.push(...result.value.items.filter((item) => !found.some(({ id }) => id === item.id)));
-  }
-  const scored = [];
-  for (const item of found.slice(0, limit)) {
-    const agree = await agreement(db, caller, item.id, properties ?? []);
-    scored.push({ item, agree, score: Math.max(0, (item.score ?? 0) - (agree < 0 ? 0.25 : 0)) });
-  }
-  scored.sort((a, b) => b.score - a.score);
-  // A certain match is one alone; of two namesakes neither is.
-  const certain = scored.filter(({ score }) => score >= MERGE);
-  return scored.map(({ item, agree, score }) => ({
-    id: item.id,
-    name: item.name,
-    score: Math.round(score * 100),
-    match: certain.length === 1 && certain[0]?.item.id === item.id && agree >= 0,
-    type: [typeOf(item.schema)],
-    description: item.names
-      .map(({ name }) => name)
-      .filter((name) => name !== item.name)
-      .slice(0, 3)
-      .join(', '),
-    features: [
-      { id: 'name', value: item.score ?? 0 },
-      { id: 'properties', value: agree },
-    ],
-  }));
-}
-
-/** 1 where a given property agrees with what is known, -1 where one is known otherwise, 0 where nothing is known. */
-async function agreement(
-  db: Database,
-  caller: Caller,
-  entityId: string,
-  properties: readonly { readonly pid: string; readonly v?: unknown }[],
-): Promise<number> {
-  if (properties.length === 0) return 0;
-  const entity = await ask(db, getEntity, caller, { entityId });
-  if (!entity.ok) return 0;
-  let said = 0;
-  for (const { pid, v } of properties) {
-    const known = entity.value.properties[pid];
-    const wanted = (Array.isArray(v) ? v : [v]).map((one) => String(one).toLowerCase().trim());
-    if (!known || known.length === 0) continue;
-    // A date known to the year agrees with a day of that year.
-    const agrees = known.some((one) =>
-      wanted.some(
-        (other) =>
-          one.toLowerCase() === other || (/^\d{4}/u.test(one) && (other.startsWith(one) || one.startsWith(other))),
-      ),
-    );
-    if (!agrees) return -1;
-    said = 1;
-  }
-  return said;
-}
-
-async function suggest(db: Database, caller: Caller, what: string, prefix: string): Promise<Response> {
-  const begins = (words: string): boolean => words.toLowerCase().includes(prefix.toLowerCase());
-  if (what === 'type')
-    return answer({ result: entitySchemas.map(typeOf).filter(({ id, name }) => begins(id) || begins(name)) });
-  if (what === 'property') {
-    const all = new Map(entitySchemas.flatMap((schema) => Object.entries(propertiesOf(schema))));
-    const result = [...all].filter(([id, name]) => begins(id) || begins(name)).map(([id, name]) => ({ id, name }));
-    return answer({ result });
-  }
-  if (what !== 'entity') return problem(failure('not_found').error);
-  if (prefix.trim() === '') return answer({ result: [] });
-  const found = await ask(db, searchEntities, caller, { q: prefix, limit: 10 });
-  if (!found.ok) return problem(found.error);
-  return answer({
-    result: found.value.items.map((item) => ({ id: item.id, name: item.name, notable: [typeOf(item.schema)] })),
-  });
-}
