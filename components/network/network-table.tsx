@@ -2,8 +2,9 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { SupportChip, useWhenWords } from '@/components/entities/support.tsx';
+import { SupportChip } from '@/components/entities/support.tsx';
 import { useEdgeWords, useSchemaLabel } from '@/components/entities/use-labels.ts';
+import { useWhenWords } from '@/components/entities/use-when-words.ts';
 import { Button } from '@/components/ui/button.tsx';
 import type { NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
 import styles from './network.module.css';

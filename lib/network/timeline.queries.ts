@@ -59,8 +59,9 @@ function inOrder(moments: readonly Moment[]) {
   return { items: items.slice(-MOST), total: items.length };
 }
 
-const nothing: Pick<Moment, 'until' | 'about' | 'property' | 'support' | 'rating'> = {
+const nothing: Pick<Moment, 'until' | 'lasts' | 'about' | 'property' | 'support' | 'rating'> = {
   until: null,
+  lasts: 'at',
   about: [],
   property: null,
   support: null,
@@ -112,6 +113,7 @@ async function links(db: Reader, viewer: Viewer, where: Prisma.RelationshipWhere
       kind: 'relationship',
       date: startDate ?? endDate ?? '',
       until: endDate,
+      lasts: startDate && endDate ? 'between' : startDate ? 'from' : 'until',
       about: [from, to],
       words,
       support,

@@ -6,6 +6,9 @@ import { uuid } from '../platform/ids.ts';
 export const momentKinds = ['fact', 'relationship', 'verdict', 'publication', 'source'] as const;
 export type MomentKind = (typeof momentKinds)[number];
 
+/** It happened then; it has lasted since then; it lasted until then (which is `date` too); from then until then. */
+export const spans = ['at', 'from', 'until', 'between'] as const;
+
 export const caseTimelineInput = z.object({ investigationId: uuid });
 export const entityTimelineInput = z.object({ entityId: uuid });
 
@@ -14,8 +17,9 @@ const moment = z.object({
   kind: z.enum(momentKinds),
   /** As exactly as it is known: 2021, 2021-07, 2021-07-14; a ~ behind it: about then. */
   date: z.string(),
-  /** The end of what lasts; the same as `date` where only the end is known. */
+  /** The end of what lasts; null: it is not known, or nothing lasts. */
   until: z.string().nullable(),
+  lasts: z.enum(spans),
   /** Whom it is about; of a relationship both ends, in the order of the line. */
   about: z.array(entityStub),
   /** Of a fact: the property and what the model calls it. */

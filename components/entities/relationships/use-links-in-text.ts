@@ -7,7 +7,7 @@ import { useApi } from '@/components/data/use-api.ts';
 import { useReader } from '@/components/reader/room/room-context.ts';
 import { relationshipView } from '@/lib/entities/schema.ts';
 import type { RelationshipView } from '@/lib/entities/schema.ts';
-import { useWhenWords } from '../support.tsx';
+import { useWhenWords } from '../use-when-words.ts';
 import { useEdgeWords } from '../use-labels.ts';
 
 const list = z.object({ items: z.array(relationshipView) });
