@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/ui/chip.tsx';
 import type { Tone } from '@/components/ui/chip.tsx';
 import type { Support } from '@/lib/entities/rules.ts';
+import styles from './support.module.css';
 
 /** The line says it by its style, the words say it again (ENT-6, UX-2). */
 const looks: Readonly<Record<Support, { readonly tone: Tone; readonly icon: string }>> = {
@@ -25,12 +26,7 @@ export function SupportChip({ support }: { readonly support: Support }) {
   );
 }
 
-/** "2019 to 2021", "from 2019", nothing where no date is known. */
-export function useWhenWords(): (dated: { startDate: string | null; endDate: string | null }) => string {
-  const t = useTranslations('entities.page');
-  return ({ startDate: from, endDate: to }) => {
-    if (from && to) return t('between', { from, to });
-    if (from) return t('from', { from });
-    return to ? t('until', { to }) : '';
-  };
+/** A short piece of the line as it is drawn everywhere. */
+export function SupportLine({ support }: { readonly support: Support }) {
+  return <span className={styles.line} data-support={support} aria-hidden="true" />;
 }

@@ -22,7 +22,7 @@ interface Props {
   readonly shown: Drawn;
   readonly places: Places;
   readonly title: string;
-  readonly png: () => Blob | null;
+  readonly png: () => Promise<Blob | null>;
 }
 
 const formats = ['svg', 'png', 'graphml', 'gexf', 'csv', 'ftm'] as const;
@@ -95,7 +95,7 @@ export function ExportMenu({ shown, places, title, png }: Props) {
     if (menu.current) menu.current.open = false;
     const { type, ending } = types[format];
     try {
-      const blob = format === 'png' ? png() : new Blob([await texts[format]()], { type });
+      const blob = format === 'png' ? await png() : new Blob([await texts[format]()], { type });
       if (blob) save(blob, `${fileName(title)}.${ending}`);
       else toast({ text: t('onlyDrawn'), tone: 'bad' });
     } catch (error) {

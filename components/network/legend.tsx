@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { SupportLine } from '@/components/entities/support.tsx';
 import { supports } from '@/lib/entities/rules.ts';
 import styles from './network.module.css';
 
@@ -11,7 +12,7 @@ export function Legend() {
     <ul className={styles.legend}>
       {supports.map((support) => (
         <li key={support}>
-          <span className={styles.stroke} data-support={support} aria-hidden="true" />
+          <SupportLine support={support} />
           {t(support)}
         </li>
       ))}

@@ -84,17 +84,20 @@ export function NetworkScreen({ scope, title, initial, edgeId = null }: Props) {
             ? t('count', { nodes: shown.nodes.length, edges: shown.edges.length })
             : t('settling', { progress: layout.progress })}
         </p>
-        <ExportMenu shown={shown} places={layout.places} title={title} png={() => drawing.current?.png() ?? null} />
+        <ExportMenu
+          shown={shown}
+          places={layout.places}
+          title={title}
+          png={async () => (await drawing.current?.png()) ?? null}
+        />
       </div>
       <div className={styles.room} data-look={look}>
         {look === 'drawing' ? (
           <div className={styles.stage}>
             <Drawing
-              nodes={all.nodes}
-              edges={all.edges}
+              all={all}
               shown={shown}
-              places={layout.places}
-              sketch={layout.sketch}
+              places={layout.sketch ?? layout.places}
               chosen={chosen}
               way={onWay}
               onChoose={setChosen}
@@ -109,7 +112,14 @@ export function NetworkScreen({ scope, title, initial, edgeId = null }: Props) {
                 −
               </Button>
               <Button onClick={() => drawing.current?.fit()}>{t('fit')}</Button>
-              <Button onClick={layout.arrange}>{t('arrange')}</Button>
+              <Button
+                onClick={() => {
+                  layout.arrange();
+                  drawing.current?.fit();
+                }}
+              >
+                {t('arrange')}
+              </Button>
             </div>
             <Legend />
           </div>

@@ -5,8 +5,9 @@ import { useTranslations } from 'use-intl';
 import { Chip } from '@/components/ui/chip.tsx';
 import type { EntityView, RelationshipView } from '@/lib/entities/schema.ts';
 import styles from '../entities.module.css';
-import { SupportChip, useWhenWords } from '../support.tsx';
+import { SupportChip, SupportLine } from '../support.tsx';
 import { useEdgeWords, useSchemaLabel } from '../use-labels.ts';
+import { useWhenWords } from '../use-when-words.ts';
 
 /** How it is linked, each line with the state of what carries it. */
 export function Relationships({ entity }: { readonly entity: EntityView }) {
@@ -33,7 +34,7 @@ function Line({ link, entity }: { readonly link: RelationshipView; readonly enti
   return (
     <>
       <p className={styles.linkWords}>
-        <span className={styles.thread} data-support={link.support} aria-hidden="true" />
+        <SupportLine support={link.support} />
         <span className={link.support === 'refuted' ? styles.struck : undefined}>
           {outward || !link.directed ? `${words} ` : ''}
           <Link href={`/entities/${other.id}`}>{other.name}</Link>

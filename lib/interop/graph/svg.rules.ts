@@ -2,14 +2,17 @@ import type { Support } from '../../entities/rules.ts';
 import { escapeXml } from './xml.rules.ts';
 import type { Picture, PictureEdge, PictureNode } from './picture.rules.ts';
 
-/** Printed on white, whatever the screen's theme. The line style alone says it; the colour says it again. */
+/** Printed on white, whatever the screen's theme, in the colours of the light one (app/tokens.css, --line-…). The line style alone says it; the colour says it again. */
 const strokes: Readonly<Record<Support, string>> = {
-  verified: 'stroke="#1d1b19" stroke-width="2.5"',
-  checking: 'stroke="#35548a" stroke-width="2" stroke-dasharray="9 6"',
-  disputed: 'stroke="#855400" stroke-width="2.5" stroke-dasharray="14 4 3 4"',
-  refuted: 'stroke="#a50f28" stroke-width="2"',
+  verified: 'stroke="#bf1230" stroke-width="2.5"',
+  checking: 'stroke="#bf1230" stroke-width="2" stroke-dasharray="7 5"',
+  disputed: 'stroke="#855400" stroke-width="4.5"',
+  refuted: 'stroke="#6f6a62" stroke-width="2"',
   none: 'stroke="#6f6a62" stroke-width="2" stroke-dasharray="1 5" stroke-linecap="round"',
 };
+/** A disputed line is two: the white one between them. */
+const between = (support: Support, ends: string): string =>
+  support === 'disputed' ? `<line ${ends} stroke="#fff" stroke-width="1.8"/>` : '';
 const marks: Partial<Record<Support, string>> = { refuted: '✗', disputed: '!' };
 const FONT = 'font-family="Instrument Sans, Helvetica, Arial, sans-serif"';
 const RADIUS = 14;
@@ -43,7 +46,8 @@ export function encodeSvg({ title, nodes, edges }: Picture, legend: readonly Leg
     ...nodes.map(circle),
     ...legend.map(({ support, label }, at) => {
       const [x, y] = [box.x + 16 + at * 150, box.bottom + 4];
-      return `<line x1="${x}" y1="${y}" x2="${x + 34}" y2="${y}" ${strokes[support]}/><text x="${x + 42}" y="${y + 4}" ${FONT} font-size="11" fill="#5f5a53">${marks[support] ? `${marks[support]} ` : ''}${escapeXml(label)}</text>`;
+      const ends = `x1="${x}" y1="${y}" x2="${x + 34}" y2="${y}"`;
+      return `<line ${ends} ${strokes[support]}/>${between(support, ends)}<text x="${x + 42}" y="${y + 4}" ${FONT} font-size="11" fill="#5f5a53">${marks[support] ? `${marks[support]} ` : ''}${escapeXml(label)}</text>`;
     }),
     '</svg>',
     '',
@@ -57,8 +61,10 @@ function line({ support, directed, words, role }: PictureEdge, from: PictureNode
   const [start, stop] = [cut(from, RADIUS), cut(to, -RADIUS)];
   const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
   const mark = marks[support];
+  const ends = `x1="${start.x.toFixed(1)}" y1="${start.y.toFixed(1)}" x2="${stop.x.toFixed(1)}" y2="${stop.y.toFixed(1)}"`;
   return [
-    `<line x1="${start.x.toFixed(1)}" y1="${start.y.toFixed(1)}" x2="${stop.x.toFixed(1)}" y2="${stop.y.toFixed(1)}" ${strokes[support]}${directed ? ' marker-end="url(#arrow)"' : ''}><title>${escapeXml([words, role].filter(Boolean).join(', '))}</title></line>`,
+    `<line ${ends} ${strokes[support]}${directed ? ' marker-end="url(#arrow)"' : ''}><title>${escapeXml([words, role].filter(Boolean).join(', '))}</title></line>`,
+    between(support, ends),
     mark
       ? `<text x="${middle.x.toFixed(1)}" y="${(middle.y + 5).toFixed(1)}" text-anchor="middle" ${FONT} font-size="15" font-weight="700" fill="${support === 'refuted' ? '#a50f28' : '#855400'}" stroke="#fff" stroke-width="3" paint-order="stroke">${mark}</text>`
       : '',

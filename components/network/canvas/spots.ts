@@ -1,0 +1,46 @@
+import type { Ink } from './ink.ts';
+import type { Shape, Spot } from './scene.rules.ts';
+import type { View } from './view.rules.ts';
+
+/** Corners on the circle around a shape, and the turn of the first; none: it is the circle, or a square with soft corners. */
+const corners: Readonly<Partial<Record<Shape, readonly [number, number]>>> = {
+  diamond: [4, -Math.PI / 2],
+  hexagon: [6, 0],
+  triangle: [3, -Math.PI / 2],
+};
+
+function outline(context: CanvasRenderingContext2D, shape: Shape, x: number, y: number, radius: number): void {
+  context.beginPath();
+  const many = corners[shape];
+  if (many) {
+    const [count, turn] = many;
+    for (let at = 0; at < count; at += 1) {
+      const angle = turn + (at * 2 * Math.PI) / count;
+      context.lineTo(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
+    }
+    context.closePath();
+  } else if (shape === 'square')
+    context.roundRect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, radius * 0.3);
+  else context.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+/** A name; a second ring says that it is pinned, a darker ground that there is more of it. */
+export function paintSpot(
+  context: CanvasRenderingContext2D,
+  { shape, x, y, radius, pinned, more }: Spot,
+  { zoom, pan }: View,
+  ink: Ink,
+): void {
+  const size = Math.max(1.8, radius * zoom);
+  const [left, top] = [x * zoom + pan.x, y * zoom + pan.y];
+  outline(context, shape, left, top, size);
+  context.fillStyle = more ? ink.desk : ink.card;
+  context.fill();
+  context.strokeStyle = ink.entity;
+  context.lineWidth = Math.min(2, Math.max(0.8, 2 * zoom));
+  context.stroke();
+  if (!pinned || size < 5) return;
+  outline(context, shape, left, top, size - 3.5);
+  context.lineWidth = 1.2;
+  context.stroke();
+}
