@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf } from '../investigations/schema.ts';
 import { uuid } from '../platform/ids.ts';
 import { listTopics } from './lists.rules.ts';
+import { MOST_ASIDES } from './model/ftm.rules.ts';
 import { hasBrokenCharacters, line, page } from '../platform/text.schema.ts';
 
 const text = z
@@ -9,11 +10,21 @@ const text = z
   .max(4000)
   .refine((value) => !hasBrokenCharacters(value), 'This is not text.');
 
+const aside = z.object({
+  prop: z.string().max(60),
+  value: text,
+  lang: z.string().max(20).optional(),
+  kind: z.string().max(20).optional(),
+  original_value: text.optional(),
+});
+
 /** An entity or interval in FollowTheMoney's own form; values too long or broken are refused with it. */
 export const exchanged = z.object({
   id: line(500),
   schema: line(60),
   properties: z.record(z.string().max(60), z.array(text).max(100)),
+  /** What FollowTheMoney has no place for: language and kind of a name, circa (docs/operations.md). */
+  redthread: z.array(aside).max(MOST_ASIDES).optional(),
 });
 export type Exchanged = z.infer<typeof exchanged>;
 

@@ -6,7 +6,9 @@ import type { Exchanged } from './exchange.schema.ts';
 import { exchangedInput, exchangedList, exportInput, exportPage } from './exchange.schema.ts';
 import { namedIn, namedOf } from './items.ts';
 import { readableCaseIds } from './lines.ts';
+import type { FtmObject } from './model/ftm.rules.ts';
 import { encodeLink, encodeThing } from './model/ftm.rules.ts';
+import { saidOfAll } from './relationship-values.ts';
 import type { Viewer } from './visibility.ts';
 import { visibleEntity } from './visibility.ts';
 import { visibleValuesOf } from './values.ts';
@@ -34,7 +36,7 @@ export const exportEntities = query({
       });
       const last = rows.at(-1);
       return {
-        items: rows.flatMap((row): Exchanged[] => mutable(encodeLink(row))),
+        items: await linksOf(db, viewer, rows),
         next: last && rows.length === limit ? LINKS + last.id : null,
       };
     }
@@ -77,14 +79,22 @@ async function thingsOf(db: Reader, viewer: Viewer, ids: readonly string[]): Pro
   );
 }
 
-const mutable = (
-  one: { id: string; schema: string; properties: Readonly<Record<string, readonly string[]>> } | null,
-) =>
+type Row = Omit<Parameters<typeof encodeLink>[0], 'properties'> & { readonly properties: unknown };
+
+/** Relationships with all that is said of them. */
+async function linksOf(db: Reader, viewer: Viewer, rows: readonly Row[]): Promise<Exchanged[]> {
+  const said = await saidOfAll(db, viewer, rows);
+  return rows.flatMap((row) => mutable(encodeLink({ ...row, properties: said.get(row.id) })));
+}
+
+const mutable = (one: FtmObject | null): Exchanged[] =>
   one
     ? [
         {
-          ...one,
+          id: one.id,
+          schema: one.schema,
           properties: Object.fromEntries(Object.entries(one.properties).map(([name, list]) => [name, [...list]])),
+          ...(one.redthread ? { redthread: one.redthread.map((aside) => ({ ...aside })) } : {}),
         },
       ]
     : [];

@@ -77,7 +77,7 @@ function read(item: Exchanged) {
   const name = thing && tidy(thing.name).slice(0, 200);
   if (!thing || !name) return 'It has no name.';
   const names = thing.names
-    .map((one): NameInput => ({ name: tidy(one.name).slice(0, 200), kind: one.kind, language: null }))
+    .map((one): NameInput => ({ ...one, name: tidy(one.name).slice(0, 200) }))
     .filter((one) => one.name !== '');
   return { name, names, values: thing.values };
 }
@@ -91,15 +91,22 @@ function listed(schema: string, values: Values, { watchAs }: ImportInput): Value
   return { ...values, topics: [...topics, watchAs] };
 }
 
+/** As many values of a property as a line is taken with. */
+const MOST_VALUES = 100;
+
+/** What of a line is a value of this property, as it is kept. */
+export const goodValues = (schema: string, property: string, list: readonly string[]): readonly string[] =>
+  list
+    .map((value) => tidyValue(schema, property, tidy(value)))
+    .filter((value) => value !== '' && valueComplaint(schema, property, value) === undefined)
+    .slice(0, MOST_VALUES);
+
 /** Values that the entity's schema knows and that fit it; the rest of a foreign file is left behind. */
 function gather({ schema, values }: Said, given: Values): void {
   const known = propertiesOf(schema);
   for (const [property, list] of Object.entries(given)) {
     if (!Object.hasOwn(known, property)) continue;
-    const good = list
-      .map((value) => tidyValue(schema, property, tidy(value)))
-      .filter((value) => value !== '' && valueComplaint(schema, property, value) === undefined)
-      .slice(0, 50);
+    const good = goodValues(schema, property, list);
     if (good.length > 0) values.set(property, new Set([...(values.get(property) ?? []), ...good]));
   }
 }

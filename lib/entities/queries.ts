@@ -23,6 +23,7 @@ import {
 } from './schema.ts';
 import { visibleValues } from './values.ts';
 import type { Viewer } from './visibility.ts';
+import { saidOf } from './relationship-values.ts';
 import { readableMention, requireVisibleEntity } from './visibility.ts';
 
 const inCase = (investigationId: string | undefined) =>
@@ -240,6 +241,10 @@ export const getRelationship = query({
     const [line] = await relationshipLines(db, viewer, [found(row)]);
     const link = found(line);
     const facts = await loadCase(db, link.investigationId, viewer.id, false);
-    return { ...link, mayChange: decide('relationship.create', viewer, { case: facts }) === 'allowed' };
+    return {
+      ...link,
+      mayChange: decide('relationship.create', viewer, { case: facts }) === 'allowed',
+      properties: await saidOf(db, viewer, found(row)),
+    };
   },
 });

@@ -72,6 +72,20 @@ export const allNames: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(nameProperties).map((name) => [name, allProperties('Thing')[name]?.label ?? name]),
 );
 
+/** Properties of a relationship, beside its two ends, that point to an entity which can be here: an account, a project. */
+export function pointersOf(name: string): Readonly<Record<string, string>> {
+  const edge = edgeOf(name);
+  return Object.fromEntries(
+    Object.entries(allProperties(name)).flatMap(([property, { type, range = 'Thing', hidden }]) =>
+      type !== 'entity' || hidden || property === edge?.from.property || property === edge?.to.property
+        ? []
+        : entitySchemas.some((schema) => isA(schema, range))
+          ? [[property, range]]
+          : [],
+    ),
+  );
+}
+
 /** What a form asks first: the featured properties of the schema and of those it descends from. */
 export function featuredProperties(name: string): readonly string[] {
   const known = propertiesOf(name);

@@ -117,7 +117,11 @@ export const relationshipView = z.object({
 export type RelationshipView = z.infer<typeof relationshipView>;
 
 /** One alone, with whether the viewer may correct or remove it. */
-export const relationshipDetail = relationshipView.extend({ mayChange: z.boolean() });
+export const relationshipDetail = relationshipView.extend({
+  mayChange: z.boolean(),
+  /** What else a file said of it: FollowTheMoney property -> values. */
+  properties: z.record(z.string(), z.array(z.string())),
+});
 export type RelationshipDetail = z.infer<typeof relationshipDetail>;
 
 export const entityView = entityStub.extend({

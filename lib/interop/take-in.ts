@@ -38,7 +38,7 @@ export async function* takeIn(
       watch: given.watch,
       watchAs: given.watchAs,
       ...(given.investigationId ? { investigationId: given.investigationId } : {}),
-      items: batch.map(({ id, schema, properties }) => ({ id, schema, properties })),
+      items: batch.map(({ id, schema, properties, redthread }) => ({ id, schema, properties, redthread })),
     });
     if (!done.ok) return done.error.detail;
     for (const key of ['created', 'known', 'links'] as const) total[key] += done.value[key];

@@ -66,7 +66,7 @@ describe('what leaves the network', () => {
     expect(typeof link === 'object' ? decodeLink(link) : link).toMatchObject({
       fromId: 'a',
       toId: 'b',
-      startDate: '2019-02',
+      startDate: '2019-02~',
     });
     // Two lines between the two; the third has an end that is not there.
     expect(lines).toHaveLength(4);
