@@ -7,6 +7,7 @@ import { newApiToken } from '@/lib/accounts/secrets.ts';
 import { updateSettings } from '@/lib/accounts/settings.commands.ts';
 import { importEntities } from '@/lib/entities/import.commands.ts';
 import { getEntity } from '@/lib/entities/queries.ts';
+import { placeOf } from '@/lib/interop/reconcile/lookup.rules.ts';
 import { lookupView } from '@/lib/interop/reconcile/lookup.schema.ts';
 import type { Caller } from '@/lib/platform/access.ts';
 import { testDatabase } from '../support/database.ts';
@@ -108,7 +109,8 @@ describe('looking a name up elsewhere', () => {
           value: 'Q42',
           url: 'https://www.wikidata.org/wiki/Q42',
         },
-        { property: 'sourceUrl', url: 'https://www.wikidata.org/wiki/javascript%3Aalert(1)', score: null },
+        // Shown, as the service said it, but neither a link nor anything to keep.
+        { name: 'Odd', property: null, url: null, value: '', score: null },
       ],
     });
     await done(test.db, importEntities, luz, {
@@ -119,6 +121,31 @@ describe('looking a name up elsewhere', () => {
     expect(entity.properties.wikidataId).toEqual(['Q42']);
     expect(entity.names).toHaveLength(1);
     expect(entity.provenance.find(({ property }) => property === 'wikidataId')).toMatchObject({ origin: 'import' });
+  });
+
+  it('ENT-5: an id from elsewhere is kept only where it is a plain identifier or a web address', () => {
+    const template = 'https://example.org/id/{{id}}';
+    const kept = (id: string) => placeOf(id, template);
+    for (const id of ['Q42', 'gb/00102498', '/m/0k8z', 'NK-7_x.1', 'número7'])
+      expect(kept(id), id).toEqual({ usable: true, url: `https://example.org/id/${encodeURIComponent(id)}` });
+    expect(kept('https://example.com/a?b=1')).toEqual({ usable: true, url: 'https://example.com/a?b=1' });
+    const odd = [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      ' Q42',
+      '../../admin',
+      'a//b',
+      '<b>',
+      'a\nb',
+      '',
+      '"',
+      'x'.repeat(300),
+    ];
+    for (const id of [...odd, 'https://bank.example@evil.example/', 'mailto:a@b.c', '=HYPERLINK("x")', '\u{202E}Q42'])
+      expect(kept(id), id).toEqual({ usable: false, url: null });
+    // The template is a stranger's, too.
+    expect(placeOf('Q42', 'javascript:alert("{{id}}")')).toEqual({ usable: true, url: null });
+    expect(placeOf('Q42', undefined)).toEqual({ usable: true, url: null });
   });
 
   it('ENT-7: nobody looks up what they may not see; a service that breaks is said in words', async () => {

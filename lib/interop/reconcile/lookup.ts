@@ -7,6 +7,7 @@ import { database } from '../../platform/db.ts';
 import { failure } from '../../platform/errors.ts';
 import { isSameOrigin, problem } from '../../platform/http.ts';
 import { ask } from '../../platform/query.ts';
+import { placeOf } from './lookup.rules.ts';
 import type { LookupView } from './lookup.schema.ts';
 
 const MOST_BYTES = 1_000_000;
@@ -75,8 +76,8 @@ async function lookUp(address: string, name: string): Promise<LookupView> {
     const parsed = candidate.safeParse(one);
     if (!parsed.success) return [];
     const { id, type, ...rest } = parsed.data;
-    const url = webAddress(service.view?.url.replaceAll('{{id}}', encodeURIComponent(id)));
-    const property = isWikidata && /^Q\d+$/u.test(id) ? 'wikidataId' : url ? 'sourceUrl' : null;
+    const { usable, url } = placeOf(id, service.view?.url);
+    const property = isWikidata && /^Q\d+$/u.test(id) ? 'wikidataId' : usable && url ? 'sourceUrl' : null;
     return [
       {
         ...rest,
@@ -84,15 +85,10 @@ async function lookUp(address: string, name: string): Promise<LookupView> {
         types: type.map((one) => (typeof one === 'string' ? one : (one.name ?? one.id))).slice(0, 4),
         url,
         property,
-        value: property === 'sourceUrl' ? (url ?? id) : id,
+        // Nothing to keep where the id is none.
+        value: property === 'sourceUrl' ? (url ?? '') : usable ? id : '',
       },
     ];
   });
   return { service: service.name.slice(0, 200) || new URL(address).host, candidates };
-}
-
-/** What a stranger's answer says is an address is a link only when it is one. */
-function webAddress(address: string | undefined): string | null {
-  const parsed = z.url({ protocol: /^https?$/u }).safeParse(address);
-  return parsed.success ? parsed.data : null;
 }
