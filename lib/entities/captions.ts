@@ -1,4 +1,4 @@
-import type { Reader } from '../platform/db.ts';
+import type { RawReader, Reader } from '../platform/db.ts';
 import { Prisma } from '../platform/db.ts';
 import type { Viewer } from './visibility.ts';
 import { captionSql } from './visibility.ts';
@@ -8,7 +8,7 @@ import { captionSql } from './visibility.ts';
  * that the viewer cannot read, while another case brought the entity to them under another name (ENT-7).
  */
 export async function captionsFor(
-  db: Reader,
+  db: RawReader,
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,6 @@
 import { on } from '../platform/access.ts';
-import type { Reader } from '../platform/db.ts';
-import { Prisma } from '../platform/db.ts';
+import type { RawReader } from '../platform/db.ts';
+import { Prisma, rawReader } from '../platform/db.ts';
 import { toPage } from '../platform/page.ts';
 import { query } from '../platform/query.ts';
 import { tokenise } from './names/letters.rules.ts';
@@ -26,8 +26,8 @@ export const searchEntities = query({
   input: searchEntitiesInput,
   output: entityPageView,
   allow: ({ investigationId }) => inCase(investigationId),
-  run: async ({ db, viewer }, { q, schema, investigationId, limit }) => ({
-    items: [...(await ranked(db, viewer, { q, schema, investigationId, where: Prisma.empty, limit }))],
+  run: async ({ pool, viewer }, { q, schema, investigationId, limit }) => ({
+    items: [...(await ranked(rawReader(pool), viewer, { q, schema, investigationId, where: Prisma.empty, limit }))],
     next: null,
   }),
 });
@@ -37,10 +37,10 @@ export const listEntities = query({
   input: listEntitiesInput,
   output: entityPageView,
   allow: ({ investigationId }) => inCase(investigationId),
-  run: async ({ db, viewer }, { q, schema, investigationId, scope, limit, after }) => {
+  run: async ({ db, pool, viewer }, { q, schema, investigationId, scope, limit, after }) => {
     const where = scope === 'case' && investigationId ? namedIn(viewer, investigationId) : Prisma.empty;
     if (q) {
-      const items = await ranked(db, viewer, { q, schema, investigationId, where, limit: SHOWN });
+      const items = await ranked(rawReader(pool), viewer, { q, schema, investigationId, where, limit: SHOWN });
       const start = after ? items.findIndex((item) => item.id === after) + 1 : 0;
       return toPage(
         items.slice(start),
@@ -79,7 +79,7 @@ interface Asked {
  * The candidates, best name first; among equals, whoever this case already names, then whoever is named more often, then
  * whose name has as many words.
  */
-export async function ranked(db: Reader, viewer: Viewer, asked: Asked): Promise<readonly EntityItem[]> {
+export async function ranked(db: RawReader, viewer: Viewer, asked: Asked): Promise<readonly EntityItem[]> {
   const { q, investigationId, limit } = asked;
   const found = await candidates(db, viewer, {
     q,
@@ -88,8 +88,7 @@ export async function ranked(db: Reader, viewer: Viewer, asked: Asked): Promise<
     few: asked.where !== Prisma.empty,
   });
   const ids = found.map(({ id }) => id);
-  const named = await namedOf(db, viewer, ids);
-  const counts = await countsOf(db, viewer, ids, investigationId);
+  const [named, counts] = await Promise.all([namedOf(db, viewer, ids), countsOf(db, viewer, ids, investigationId)]);
   const words = tokenise(q).length;
   const scored = named
     .map((one) => {

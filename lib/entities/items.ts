@@ -1,5 +1,5 @@
-import type { Reader } from '../platform/db.ts';
-import { Prisma } from '../platform/db.ts';
+import type { RawReader } from '../platform/db.ts';
+import { plannedOnce, Prisma } from '../platform/db.ts';
 import { captionsFor } from './captions.ts';
 import { listsOf } from './lists.ts';
 import { nameKinds } from './rules.ts';
@@ -16,13 +16,15 @@ export interface Named {
 }
 
 /** In the order of `ids`. */
-export async function namedOf(db: Reader, viewer: Viewer, ids: readonly string[]): Promise<readonly Named[]> {
+export async function namedOf(db: RawReader, viewer: Viewer, ids: readonly string[]): Promise<readonly Named[]> {
   if (ids.length === 0) return [];
-  const rows = await db.$queryRaw<(Omit<Named, 'name'> & { main: string })[]>`
+  const rows = await db.$queryRaw<(Omit<Named, 'name'> & { main: string })[]>(
+    plannedOnce(Prisma.sql`
     SELECT e.id, e.schema, e.name AS main, COALESCE((
       SELECT json_agg(json_build_object('name', n.name, 'kind', n.kind, 'language', n.language) ORDER BY n.id)
       FROM "EntityName" n WHERE n."entityId" = e.id AND ${visibleName(viewer)}), '[]') AS names
-    FROM "Entity" e WHERE e.id = ANY (${[...ids]}::uuid[])`;
+    FROM "Entity" e WHERE e.id = ANY (${[...ids]}::uuid[])`),
+  );
   const nameless = rows.filter(({ names }) => names.length === 0).map(({ id }) => id);
   const words = await captionsFor(db, viewer, nameless);
   const byId = new Map(
@@ -55,19 +57,21 @@ export interface CountRow {
 
 /** Counts of the mentions that the viewer may read (ENT-7). */
 export async function countsOf(
-  db: Reader,
+  db: RawReader,
   viewer: Viewer,
   ids: readonly string[],
   investigationId: string | undefined,
 ): Promise<ReadonlyMap<string, CountRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.$queryRaw<CountRow[]>`
+  const rows = await db.$queryRaw<CountRow[]>(
+    plannedOnce(Prisma.sql`
     SELECT a."entityId" AS id, count(*)::int AS mentions, count(DISTINCT a."investigationId")::int AS cases,
       count(DISTINCT a."sourceId")::int AS sources,
       (count(*) FILTER (WHERE a."investigationId" = ${investigationId ?? null}::uuid))::int AS here
     FROM "Annotation" a JOIN "Investigation" i ON i.id = a."investigationId"
     WHERE a."entityId" = ANY (${[...ids]}::uuid[]) AND ${readableMention(viewer)}
-    GROUP BY a."entityId"`;
+    GROUP BY a."entityId"`),
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -83,13 +87,14 @@ interface SampleRow {
 
 /** One mention each, of this case if there is one, the earliest first. */
 async function samplesOf(
-  db: Reader,
+  db: RawReader,
   viewer: Viewer,
   ids: readonly string[],
   investigationId: string | undefined,
 ): Promise<ReadonlyMap<string, SampleRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.$queryRaw<SampleRow[]>`
+  const rows = await db.$queryRaw<SampleRow[]>(
+    plannedOnce(Prisma.sql`
     SELECT w.id, k.* FROM unnest(${[...ids]}::uuid[]) w(id) CROSS JOIN LATERAL (
       SELECT a.id AS "annotationId", n.exact, n.prefix, n.suffix, s.id AS "sourceId", s.title AS "sourceTitle"
       FROM "Annotation" a
@@ -97,7 +102,8 @@ async function samplesOf(
       JOIN "Source" s ON s.id = a."sourceId"
       JOIN "Anchor" n ON n."annotationId" = a.id
       WHERE a."entityId" = w.id AND ${readableMention(viewer)}
-      ORDER BY (a."investigationId" = ${investigationId ?? null}::uuid) DESC NULLS LAST, a.id, n.ordinal LIMIT 1) k`;
+      ORDER BY (a."investigationId" = ${investigationId ?? null}::uuid) DESC NULLS LAST, a.id, n.ordinal LIMIT 1) k`),
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -105,7 +111,7 @@ const uncounted = { mentions: 0, cases: 0, sources: 0, here: 0 };
 
 /** With what tells each apart from others of the same name; `known`: who has counted them already. */
 export async function itemsOf(
-  db: Reader,
+  db: RawReader,
   viewer: Viewer,
   named: readonly Named[],
   investigationId: string | undefined,
@@ -114,8 +120,10 @@ export async function itemsOf(
   const ids = named.map(({ id }) => id);
   const counts = known ?? (await countsOf(db, viewer, ids, investigationId));
   const mentioned = ids.filter((id) => counts.has(id));
-  const samples = await samplesOf(db, viewer, mentioned, investigationId);
-  const lists = await listsOf(db, viewer, ids);
+  const [samples, lists] = await Promise.all([
+    samplesOf(db, viewer, mentioned, investigationId),
+    listsOf(db, viewer, ids),
+  ]);
   return named.map((one) => {
     const { mentions, cases, sources, here } = counts.get(one.id) ?? uncounted;
     const sample = samples.get(one.id);

@@ -1,5 +1,5 @@
-import type { Reader } from '../platform/db.ts';
-import { Prisma } from '../platform/db.ts';
+import type { RawReader } from '../platform/db.ts';
+import { plannedOnce, Prisma } from '../platform/db.ts';
 import type { Listing } from './lists.rules.ts';
 import { listingOf } from './lists.rules.ts';
 import type { Viewer } from './visibility.ts';
@@ -13,17 +13,19 @@ export interface OnList {
 
 /** On which lists these stand, as far as the viewer may know of it: a list in a confidential case is told to its readers (ENT-7). */
 export async function listsOf(
-  db: Reader,
+  db: RawReader,
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly OnList[]>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.$queryRaw<{ entityId: string; list: string; topic: string }[]>`
+  const rows = await db.$queryRaw<{ entityId: string; list: string; topic: string }[]>(
+    plannedOnce(Prisma.sql`
     SELECT DISTINCT v."entityId", v."importedFrom" AS list, v.value AS topic
     FROM "EntityValue" v
     WHERE v."entityId" = ANY (${[...ids]}::uuid[]) AND v.property = 'topics' AND v."importedFrom" IS NOT NULL
       AND ${visibleOrigin(viewer, Prisma.sql`v."originId"`)}
-    ORDER BY list, topic`;
+    ORDER BY list, topic`),
+  );
   const found = new Map<string, OnList[]>();
   for (const { entityId, list, topic } of rows) {
     const as = listingOf(topic);

@@ -1,5 +1,5 @@
-import type { Reader } from '../platform/db.ts';
-import { Prisma } from '../platform/db.ts';
+import type { RawReader } from '../platform/db.ts';
+import { plannedOnce, Prisma } from '../platform/db.ts';
 import { glued, tokenise } from './names/letters.rules.ts';
 import { honorifics, particles } from './names/words.rules.ts';
 import type { Viewer } from './visibility.ts';
@@ -9,8 +9,8 @@ import { visibleName } from './visibility.ts';
 const CANDIDATES = 80;
 /** With so many that fit to the letter, slips are not looked for: a person who types sees them soon enough. */
 const ENOUGH = 3;
-/** With so many that have all words but one, it is not asked who lacks another: the rarest word is seldom the wrong one. */
-const SOME = 20;
+/** Of those that have all words but one, so many for each that they lack. */
+const OF_OTHERS = 40;
 /** Where so many names have the words that are left, the eighty that are compared would be any eighty of them. */
 const CHANCE = 400;
 /** Longer queries are a passage, not a name. */
@@ -121,8 +121,8 @@ export function begunSql(eyes: Eyes, tokens: readonly string[], { where = Prisma
     CROSS JOIN LATERAL (${Prisma.join(places, ' UNION ALL ')}) f LIMIT ${CANDIDATES}`;
 }
 
-async function meantBy(db: Reader, parts: readonly string[], withSlips: boolean): Promise<string[][]> {
-  const rows = await db.$queryRaw<{ n: number; token: string }[]>(meantSql(parts, withSlips));
+async function meantBy(db: RawReader, parts: readonly string[], withSlips: boolean): Promise<string[][]> {
+  const rows = await db.$queryRaw<{ n: number; token: string }[]>(plannedOnce(meantSql(parts, withSlips)));
   return parts.map((_, at) => rows.filter(({ n }) => n === at + 1).map(({ token }) => token));
 }
 
@@ -130,46 +130,52 @@ const unique = (rows: readonly Found[]): Found[] => [...new Map(rows.map((row) =
 
 /**
  * The entities that a name may mean, not yet ranked. First by what fits to the letter; where that is little, with slips
- * and sounds; where that is nothing, by all words but one.
+ * and sounds; where that too is little, by all words but one.
  */
-export async function candidates(db: Reader, eyes: Eyes, wanted: Wanted): Promise<readonly Found[]> {
+export async function candidates(db: RawReader, eyes: Eyes, wanted: Wanted): Promise<readonly Found[]> {
   const parts = queryParts(wanted.q);
   if (parts.length === 0) return [];
   const exact = await meantBy(db, parts, false);
-  const all = await fitting(db, eyes, exact, wanted);
+  // Few names have all of several words, and who types a name waits: what else they may be is looked up meanwhile. Whoever
+  // looks for duplicates does it in a transaction, on one connection.
+  const [all, early] = await Promise.all([
+    fitting(db, eyes, exact, wanted),
+    eyes && parts.length > 1 ? meantBy(db, parts, true) : null,
+  ]);
   if (wanted.investigationId && all.length >= CANDIDATES) all.push(...(await fitting(db, eyes, exact, inCase(wanted))));
   // Whoever looks for duplicates wants the slips above all.
   if (eyes && all.length >= ENOUGH) return unique(all);
-  const loose = await meantBy(db, parts, true);
+  const loose = early ?? (await meantBy(db, parts, true));
   all.push(...(await fitting(db, eyes, loose, { ...wanted, nearest: parts })));
-  if (parts.length > 1 && unique(all).length < ENOUGH) await allButOne(db, eyes, { wanted, parts, loose }, all);
+  if (parts.length > 1 && unique(all).length < ENOUGH)
+    all.push(...(await allButOne(db, eyes, { wanted, parts, exact })));
   return unique(all);
 }
 
 interface Loosened {
   readonly wanted: Wanted;
   readonly parts: readonly string[];
-  readonly loose: readonly (readonly string[])[];
+  readonly exact: readonly (readonly string[])[];
 }
 
-/** Adds to `all` who has all words but one. */
-async function allButOne(db: Reader, eyes: Eyes, { wanted, parts, loose }: Loosened, all: Found[]): Promise<void> {
-  const common = await commonAmong(db, loose.flat());
+/** Who has all words but one, whichever that is; the others to the letter. */
+async function allButOne(db: RawReader, eyes: Eyes, { wanted, parts, exact }: Loosened): Promise<readonly Found[]> {
+  const common = await commonAmong(db, exact.flat());
+  const found: Found[] = [];
+  const together: Prisma.Sql[] = [];
   for (const [at] of parts.entries()) {
-    if (unique(all).length >= SOME) return;
     const others = parts.filter((_, other) => other !== at);
     if (others.length === 1 && (others[0] ?? '').length <= 2) continue;
-    const meant = loose.filter((_, other) => other !== at);
+    const meant = exact.filter((_, other) => other !== at);
     const many = common.expected(meant) > CHANCE;
     const asked = { ...wanted, whole: orders(others) };
     // Of the thousands that have these words it would be chance who is looked at; only who has them alone stands out. One
     // common word alone is all that is left of two: some who have it are better than none.
-    const found =
-      many && meant.length === 1
-        ? await fitting(db, eyes, meant, asked)
-        : await db.$queryRaw<Found[]>(namedSql(eyes, many ? [] : meant, asked));
-    all.push(...found.slice(0, 40));
+    if (many && meant.length === 1) found.push(...(await fitting(db, eyes, meant, asked)).slice(0, OF_OTHERS));
+    else together.push(Prisma.sql`(${namedSql(eyes, many ? [] : meant, asked, OF_OTHERS)})`);
   }
+  if (together.length === 0) return found;
+  return [...found, ...(await db.$queryRaw<Found[]>(Prisma.join(together, ' UNION ALL ')))];
 }
 
 /** Three words or fewer glued in every order; more of them are seldom those of another name. */
@@ -183,7 +189,7 @@ const permutations = (words: readonly string[]): readonly (readonly string[])[] 
       );
 
 /** How many names have the commonest parts, as Postgres counted them last; nothing is known of rare ones. */
-async function commonAmong(db: Reader, tokens: readonly string[]) {
+async function commonAmong(db: RawReader, tokens: readonly string[]) {
   const rows = await db.$queryRaw<{ token: string; share: number; names: number }[]>`
     SELECT k.token, k.share, c.reltuples AS names
     FROM pg_stats s JOIN pg_class c ON c.oid = '"EntityName"'::regclass
@@ -205,7 +211,7 @@ async function commonAmong(db: Reader, tokens: readonly string[]) {
 
 /** Names with a part that is meant by each word; of one word alone, by the quick way as long as that finds enough. */
 async function fitting(
-  db: Reader,
+  db: RawReader,
   eyes: Eyes,
   meant: readonly (readonly string[])[],
   wanted: Wanted,

@@ -1,12 +1,49 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from './env.ts';
-import { PrismaClient } from './prisma/client.ts';
+import { Prisma as PrismaSql, PrismaClient } from './prisma/client.ts';
 
 export { Prisma } from './prisma/client.ts';
 export type Transaction = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0];
 /** What reads need: the client itself or a transaction. */
 export type Reader = Transaction;
+/** What a read needs that is written in SQL throughout: a `Reader` is one, and so is `rawReader`. */
+export interface RawReader {
+  $queryRaw<T>(query: TemplateStringsArray | PrismaSql.Sql, ...values: unknown[]): PromiseLike<T>;
+}
+
+/**
+ * Reads SQL without Prisma between, for what people wait for while they type: a statement costs the process a third of
+ * what it costs through Prisma (0.15 against 0.42 ms). Rows come as `pg` gives them: 64-bit numbers as strings.
+ */
+export function rawReader(pool: pg.Pool): RawReader {
+  // As with Prisma's own, whoever asks says what the rows are.
+  function rowsOf<T>(query: TemplateStringsArray | PrismaSql.Sql, ...values: unknown[]): Promise<T>;
+  async function rowsOf(query: TemplateStringsArray | PrismaSql.Sql, ...values: unknown[]): Promise<unknown> {
+    const sql = 'raw' in query ? PrismaSql.sql(query, ...values) : query;
+    const config = { text: sql.text, values: sql.values, ...(lasting.has(sql) && named(sql.text)) };
+    const { rows }: { readonly rows: unknown } = await pool.query(config);
+    return rows;
+  }
+  return { $queryRaw: rowsOf };
+}
+
+/**
+ * Marks a statement that is best done in the same way whatever its values are: a `rawReader` has each connection plan it
+ * once. Not for those whose way depends on how common a value is.
+ */
+export function plannedOnce(sql: PrismaSql.Sql): PrismaSql.Sql {
+  lasting.add(sql);
+  return sql;
+}
+const lasting = new WeakSet<PrismaSql.Sql>();
+/** There are as many as places in the program that say `plannedOnce`, times their few variants. */
+const names = new Map<string, string>();
+function named(text: string): { readonly name: string } {
+  const name = names.get(text) ?? `redthread_once_${names.size}`;
+  names.set(text, name);
+  return { name };
+}
 
 export interface Database {
   readonly prisma: PrismaClient;

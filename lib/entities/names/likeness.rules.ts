@@ -82,6 +82,19 @@ const hasDigit = /\p{N}/u;
 /** 1 the same word, 0 another word; between them: it may be a slip, or written as heard. */
 export function wordLikeness(a: string, b: string, tolerance: number): number {
   if (a === b) return 1;
+  const pair = `${a} ${b} ${tolerance}`;
+  const before = likenesses.get(pair);
+  if (before !== undefined) return before;
+  const likeness = compared(a, b, tolerance);
+  if (likenesses.size >= 5000) likenesses.clear();
+  likenesses.set(pair, likeness);
+  return likeness;
+}
+
+/** A search compares the few words that were typed with those of eighty names, many of which share theirs. */
+const likenesses = new Map<string, number>();
+
+function compared(a: string, b: string, tolerance: number): number {
   // Numbers agree or they do not.
   if (hasDigit.test(a) || hasDigit.test(b) || isSyllabic(a) || isSyllabic(b)) return 0;
   const longest = Math.max(a.length, b.length);
