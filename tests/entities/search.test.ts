@@ -64,6 +64,17 @@ describe('candidates among many names', () => {
     expect((await find(luz, 'Otiz')).map(({ name }) => name).join()).toContain('Ortiz');
   });
 
+  it('ENT-3: the first letter of a short name left out, or one too many before it, is found by an index of its own', async () => {
+    const id = await named(luz, 'Wilma Ubhla');
+    for (const q of ['Bhla', 'Wilma Bhla', 'Tubhla', 'Wilma Tubhla', 'Ilma Ubhla'])
+      expect(
+        (await find(luz, q)).map((one) => one.id),
+        q,
+      ).toContain(id);
+    const tail = 'SELECT token FROM "NameToken" WHERE length(token) BETWEEN 4 AND 7 AND substr(token, 2) = $1';
+    expect(await planOf(tail, ['bhla'])).toContain('NameToken_tail_idx');
+  });
+
   it('ENT-3: two letters find what begins so at any place of a name, and a rare one behind a thousand common ones', async () => {
     for (const name of ['Qhawar Ibarra', 'Ibarra Qhawar', 'Ana Luz Qhawar', 'A B C D Qhawar']) await named(luz, name);
     const found = (await find(luz, 'qh', { limit: 20 })).map(({ name }) => name);
