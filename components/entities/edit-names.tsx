@@ -54,7 +54,7 @@ function NamesForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
     const names = rows
       .filter(({ name }) => name.trim() !== '')
       .map(({ name, kind, language }) => ({ name, kind, language: language.trim().toLowerCase() || null }));
-    const refused = await saveEntity(entity, { name: main, names });
+    const refused = await saveEntity(entity, { name: main, names }, t('unsaved'));
     setBusy(false);
     setError(refused);
     if (!refused) onSaved();

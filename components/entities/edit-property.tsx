@@ -62,7 +62,7 @@ function PropertyForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
     event.preventDefault();
     setBusy(true);
     const properties = Object.fromEntries(changed.map((property) => [property, linesOf(textOf(property))]));
-    const refused = await saveEntity(entity, { properties });
+    const refused = await saveEntity(entity, { properties }, t('unsaved'));
     setBusy(false);
     setError(refused);
     if (!refused) onSaved();

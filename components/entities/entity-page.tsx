@@ -24,6 +24,7 @@ import { MergedInto, WatchButton } from './merged-into.tsx';
 import { Notes } from './notes.tsx';
 import { Relationships } from './relationships/relationships.tsx';
 import { usePropertyLabel, useSchemaLabel } from './use-labels.ts';
+import { useValueWords } from './use-value-words.ts';
 
 interface Props {
   readonly initial: EntityView;
@@ -62,7 +63,7 @@ export function EntityPage({ initial, mentions }: Props) {
           <div>
             <section aria-labelledby="mentions">
               <h2 id="mentions">{t('page.mentions')}</h2>
-              <Mentions entityId={entity.id} first={mentions} />
+              <Mentions entityId={entity.id} first={mentions} all={entity.counts.mentions} />
             </section>
             <section aria-labelledby="claims">
               <h2 id="claims">{t('page.claims')}</h2>
@@ -145,6 +146,7 @@ function Claims({ entity }: { readonly entity: EntityView }) {
 function Properties({ entity }: { readonly entity: EntityView }) {
   const t = useTranslations('entities.page');
   const labelOf = usePropertyLabel();
+  const valueOf = useValueWords();
   if (entity.provenance.length === 0) return <p className={styles.muted}>{t('nothingKnown')}</p>;
   return (
     <dl className={styles.properties}>
@@ -152,7 +154,7 @@ function Properties({ entity }: { readonly entity: EntityView }) {
         <div key={known.id}>
           <dt>{labelOf(known.property, known.label)}</dt>
           <dd>
-            {known.value}
+            {valueOf(entity.schema, known.property, known.value)}
             <small>
               {known.sourceId && known.annotationId ? (
                 <Link href={`/sources/${known.sourceId}#m=${known.annotationId}`}>

@@ -1,7 +1,7 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { call } from '@/components/data/api.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -63,6 +63,19 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
     onPick({ entityId });
   };
 
+  /** Enter was pressed before the answer to these words was there. */
+  const wanted = useRef('');
+  const answered = useEffectEvent(() => {
+    const same = items.filter(({ reasons }) => reasons[0]?.kind === 'same');
+    const [only] = same;
+    // Whoever is called exactly so, and nobody else is: that is who was meant. All others have to be seen first.
+    if (wanted.current === typed && only && same.length === 1) link(only.id);
+    wanted.current = '';
+  });
+  useEffect(() => {
+    if (!waiting) answered();
+  }, [waiting]);
+
   const create = () => {
     if (name !== '') onPick({ entity: { schema, name } });
   };
@@ -77,15 +90,16 @@ export function EntityPicker({ investigationId, query, onPick, onCancel }: Entit
     else if (event.key === 'ArrowUp') setActive((place) => Math.max(place - 1, 0));
     else if (event.key === 'Enter' && event.shiftKey) create();
     // Not while the list still answers what was typed before: it would link somebody else.
-    else if (event.key === 'Enter' && !waiting && chosen) link(chosen.id);
-    else if (event.key === 'Enter' && !waiting && !error) create();
+    else if (event.key === 'Enter' && waiting) wanted.current = typed;
+    else if (event.key === 'Enter' && chosen) link(chosen.id);
+    else if (event.key === 'Enter' && error === null) create();
     else if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
   };
 
   const said = (): string => {
-    if (error) return error;
+    if (error !== null) return error || t('picker.unreachable');
     if (name === '') return t('picker.typeName');
     if (waiting) return t('picker.looking');
     return items.length === 0 ? t('picker.nobody') : t('picker.candidates', { count: items.length });

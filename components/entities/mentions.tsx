@@ -22,10 +22,12 @@ interface Page {
 interface Props {
   readonly entityId: string;
   readonly first: Page;
+  /** How many there are in all. */
+  readonly all: number;
 }
 
 /** Every place that names it, in its words; more of them on demand (ENT-5). */
-export function Mentions({ entityId, first }: Props) {
+export function Mentions({ entityId, first, all }: Props) {
   const t = useTranslations('entities.page');
   const unreachable = useTranslations('entities')('unreachable');
   const toast = useToast();
@@ -76,7 +78,7 @@ export function Mentions({ entityId, first }: Props) {
       </ol>
       {mentions.next ? (
         <>
-          <p className={styles.muted}>{t('first', { count: mentions.items.length })}</p>
+          <p className={styles.muted}>{t('first', { count: mentions.items.length, all })}</p>
           <Button busy={busy} onClick={() => void read(mentions.next ?? '')}>
             {t('moreMentions')}
           </Button>

@@ -17,7 +17,7 @@ export function Reasons({ reasons }: { readonly reasons: readonly Reason[] }) {
           <span className="visually-hidden">
             {against.has(kind) ? t('reason.against') : doubtful.has(kind) ? t('reason.open') : t('reason.for')}:{' '}
           </span>
-          {t(`reasons.${kind}`, { a: a || '–', b: b || '–' })}
+          {t(`reasons.${kind}`, { a: a || '–', b: b || '–', one: a || b })}
         </li>
       ))}
     </ul>

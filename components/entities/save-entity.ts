@@ -4,6 +4,7 @@ import { call } from '@/components/data/api.ts';
 export async function saveEntity(
   { id, revision }: { readonly id: string; readonly revision: number },
   changes: Readonly<Record<string, unknown>>,
+  unreachable: string,
 ): Promise<string | null> {
   try {
     const result = await call(`/api/v1/entities/${id}`, {
@@ -12,6 +13,6 @@ export async function saveEntity(
     });
     return result.ok ? null : result.error.detail;
   } catch {
-    return 'The server cannot be reached. What you wrote is still here: save again when you are back online.';
+    return unreachable;
   }
 }

@@ -23,7 +23,8 @@ export function AtWords({
   const { refs, floatingStyles } = useFloating({
     open: true,
     placement: 'bottom-start',
-    middleware: [inline(), offset(8), flip({ padding: 8 }), shift({ padding: 8 })],
+    // What somebody fills in stays on the screen whole, if need be over the words; a bar goes away with them.
+    middleware: [inline(), offset(8), flip({ padding: 8 }), shift({ padding: 8, crossAxis: onLeave !== undefined })],
     whileElementsMounted: autoUpdate,
   });
   const [node, setNode] = useState<HTMLElement | null>(null);

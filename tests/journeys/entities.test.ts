@@ -94,6 +94,27 @@ journeys('who is who', (product) => {
       .toBe('Agustín Intriago');
   });
 
+  it('ENT-3: Enter need not wait for the answer when just one is called so', async () => {
+    const linked = async () =>
+      (
+        (await api(luz, 'GET', `/sources/${source}/annotations?kind=entity&limit=100`)).body as unknown as Marked
+      ).items.filter(({ anchors }) => anchors[0]?.exact === 'Chone Killers').length;
+    const before = await linked();
+    await luz.keyboard.press('/');
+    await luz.keyboard.type('Chone Killers');
+    const found = luz.getByRole('search').getByText(/^\d+ of \d+$/u);
+    await found.waitFor();
+    while (!(await found.innerText()).startsWith('2 of')) await luz.keyboard.press('Enter');
+    await luz.keyboard.press('Escape');
+    await expect.poll(() => drawnWords(luz, 'selection'), slow).toEqual(['Chone Killers']);
+    await luz.keyboard.press('e');
+    const box = luz.getByRole('combobox', { name: 'Who or what is named here?' });
+    await box.waitFor();
+    await luz.keyboard.press('Enter');
+    await box.waitFor({ state: 'detached' });
+    await expect.poll(linked, slow).toBe(before + 1);
+  });
+
   it('ENT-4: a wrong merge from the queue, with a choice per field, is undone and each has again what it had', async () => {
     const caseId = id(await api(luz, 'POST', '/investigations', { title: 'Two of one name' }));
     const make = async (name: string, properties: object) =>

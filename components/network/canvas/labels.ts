@@ -4,21 +4,25 @@ import type { Spot } from './scene.rules.ts';
 /** Up to so many names are all written, even where they touch; of more, those with most lines, each where there is room. */
 const ALL = 60;
 const MOST = 300;
-const WIDEST = 150;
+/** In letters about as wide as they are high. */
+const WIDEST = { few: 20, many: 12.5 };
 /** The room that a name takes is counted in cells of this size, in pixels. */
 const CELL = { width: 16, height: 8 };
 
 /** Names cut to what fits, and how wide they are, for a font. Measuring letters is slow. */
 const measured = new Map<string, { readonly text: string; readonly width: number }>();
 
-function fitting(context: CanvasRenderingContext2D, name: string) {
-  const key = `${context.font} ${name}`;
+/** Letters have come that were not there when names were measured. */
+export const forgetWidths = (): void => measured.clear();
+
+function fitting(context: CanvasRenderingContext2D, name: string, widest: number) {
+  const key = `${context.font} ${widest} ${name}`;
   const known = measured.get(key);
   if (known) return known;
   if (measured.size > 20_000) measured.clear();
   let text = name;
   let width = context.measureText(text).width;
-  while (width > WIDEST && text.length > 2) {
+  while (width > widest && text.length > 2) {
     text = `${text.replace(/…$/u, '').slice(0, -2).trimEnd()}…`;
     width = context.measureText(text).width;
   }
@@ -54,7 +58,7 @@ export function paintLabels(context: CanvasRenderingContext2D, spots: readonly S
     const middle = spot.y * view.zoom + view.pan.y;
     const away = Math.max(2, spot.radius * view.zoom) + 4;
     if (middle + away < -size || middle - away > height + size) continue;
-    const { text, width: wide } = fitting(context, spot.name);
+    const { text, width: wide } = fitting(context, spot.name, size * (few ? WIDEST.few : WIDEST.many));
     const below = { y: middle + away, cells: cellsOf(x - wide / 2, middle + away, wide, size, columns) };
     const above = { y: middle - away - size, cells: cellsOf(x - wide / 2, middle - away - size, wide, size, columns) };
     const place = isFree(below.cells) ? below : isFree(above.cells) ? above : null;

@@ -3,6 +3,7 @@ import type { Chosen } from '../use-network.ts';
 import { listenTo } from './gestures.ts';
 import { spotAt, strokeAt } from './hit.rules.ts';
 import { inkOf } from './ink.ts';
+import { forgetWidths } from './labels.ts';
 import type { Picture } from './paint.ts';
 import { paint } from './paint.ts';
 import type { Scene } from './scene.rules.ts';
@@ -123,7 +124,10 @@ export function makeWall(canvas: HTMLCanvasElement, told: Told) {
   themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   const scheme = matchMedia('(prefers-color-scheme: dark)');
   scheme.addEventListener('change', inked);
-  void document.fonts.ready.then(soon);
+  void document.fonts.ready.then(() => {
+    forgetWidths();
+    soon();
+  });
 
   return {
     /** `places`: where everything stands, also what is filtered out; by them the view is fitted. */

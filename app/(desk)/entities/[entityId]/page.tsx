@@ -16,7 +16,7 @@ export default async function Page({ params }: Props) {
   const { entityId } = await params;
   const [entity, mentions] = await Promise.all([
     askForPage(getEntity, { entityId }),
-    askForPage(listMentions, { entityId, limit: 200 }),
+    askForPage(listMentions, { entityId, limit: 20 }),
   ]);
   // It was merged: the old address leads to the one that stays. Not for good: a merge can be taken back.
   if (entity.id !== entityId.toLowerCase()) redirect(`/entities/${entity.id}`);
