@@ -5,9 +5,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest';
 import { freePort } from '@/server/postgres.ts';
 import { BROWSER_FLAGS, findBrowser, HOW_TO_GET_ONE } from '../support/browser.ts';
+import { fillHome } from '../support/filled-home.ts';
 import { ended, startServer } from '../support/server.ts';
 
 export { clickDrawn, drawnWords, untilDrawn } from '../support/drawn.ts';
@@ -54,6 +55,7 @@ export function journeys(name: string, write: (product: Product) => void, entry?
     };
     beforeAll(async () => {
       port = await freePort();
+      await fillHome(home, inject('filledHome'), port);
       browser = await chromium.launch({ executablePath: browserFound.path, args: BROWSER_FLAGS });
       await start();
     }, 120_000);
