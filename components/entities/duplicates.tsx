@@ -88,7 +88,7 @@ export function Duplicates({ entityId, initial, onMerged, headingId }: Props) {
                 {one.proposed ? t('duplicates.proposed') : t('duplicates.look')}
                 {t('duplicates.alike', { score: one.score })}
               </Chip>
-              <Button onClick={() => setPair({ fromId: one.b.id, intoId: one.a.id })}>{t('merge.open')}</Button>
+              <Button onClick={() => setPair(pairOf(one))}>{t('merge.open')}</Button>
               <Button variant="quiet" onClick={() => notSame(one.a.id, one.b.id)}>
                 {t('duplicates.notSame')}
               </Button>
@@ -117,6 +117,10 @@ export function Duplicates({ entityId, initial, onMerged, headingId }: Props) {
     </>
   );
 }
+
+/** Who is named more often stays: fewer old links have to be followed. The dialog lets one turn it round. */
+const pairOf = ({ a, b }: DuplicateView) =>
+  b.counts.mentions > a.counts.mentions ? { fromId: a.id, intoId: b.id } : { fromId: b.id, intoId: a.id };
 
 interface SideProps {
   readonly side: DuplicateView['a'];

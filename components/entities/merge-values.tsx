@@ -6,6 +6,7 @@ import { Chip } from '@/components/ui/chip.tsx';
 import type { EntityView } from '@/lib/entities/schema.ts';
 import styles from './duplicates.module.css';
 import { usePropertyLabel } from './use-labels.ts';
+import { useValueWords } from './use-value-words.ts';
 
 interface Props {
   readonly from: EntityView;
@@ -19,6 +20,7 @@ interface Props {
 export function MergeValues({ from, into, dropped, onDropped }: Props) {
   const t = useTranslations('entities.merge');
   const labelOf = usePropertyLabel();
+  const valueOf = useValueWords();
   const id = useId();
   const all = [...into.provenance, ...from.provenance];
   const fields = [...new Map(all.map(({ property, label }) => [property, label]))];
@@ -50,7 +52,7 @@ export function MergeValues({ from, into, dropped, onDropped }: Props) {
                     <label key={known.id}>
                       <input type="checkbox" checked={!dropped.has(known.id)} onChange={() => toggle(known.id)} />
                       <span>
-                        {known.value} <small>{known.by}</small>
+                        {valueOf((at === 0 ? from : into).schema, property, known.value)} <small>{known.by}</small>
                       </span>
                     </label>
                   ))}

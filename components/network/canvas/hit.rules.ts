@@ -1,22 +1,6 @@
+import { lean } from '@/lib/network/shape.rules.ts';
 import type { Scene, Spot, Stroke } from './scene.rules.ts';
 import type { Point } from './view.rules.ts';
-
-/** The point that a bent line leans towards; half as far from the straight way as this is where its middle lies. */
-export function lean({ from, to, bend }: Pick<Stroke, 'bend'> & { readonly from: Point; readonly to: Point }): Point {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = Math.hypot(dx, dy) || 1;
-  return {
-    x: (from.x + to.x) / 2 - (dy / length) * bend * 2,
-    y: (from.y + to.y) / 2 + (dx / length) * bend * 2,
-  };
-}
-
-/** Where the middle of the line lies. */
-export function middle(stroke: Pick<Stroke, 'bend'> & { readonly from: Point; readonly to: Point }): Point {
-  const { from, to } = stroke;
-  const point = lean(stroke);
-  return { x: (from.x + 2 * point.x + to.x) / 4, y: (from.y + 2 * point.y + to.y) / 4 };
-}
 
 /** The name under a point, or so near that it is meant; of several the nearest. `reach` is in the units of places. */
 export function spotAt({ spots }: Scene, { x, y }: Point, reach: number): Spot | null {

@@ -1,9 +1,6 @@
 import type { Support } from '@/lib/entities/rules.ts';
-import { isA } from '@/lib/entities/rules.ts';
-import type { Drawn, NetworkEdge } from '@/lib/network/schema.ts';
-import type { Places } from '../use-layout.ts';
-
-export type Shape = 'round' | 'square' | 'diamond' | 'hexagon' | 'triangle';
+import type { Shape } from '@/lib/network/shape.rules.ts';
+import { bendsOf, shapeOf } from '@/lib/network/shape.rules.ts';
 
 /** A name where it stands. While it is dragged it moves, and its lines with it. */
 export interface Spot {
@@ -34,22 +31,29 @@ export interface Scene {
 
 export const nothing: Scene = { spots: [], strokes: [] };
 
-/** The shape says what an entity is: people are round, bodies are square, places are diamonds. */
-export function shapeOf(schema: string): Shape {
-  if (isA(schema, 'Organization')) return 'square';
-  if (isA(schema, 'Person') || isA(schema, 'LegalEntity')) return 'round';
-  if (isA(schema, 'Address') || isA(schema, 'RealEstate')) return 'diamond';
-  return isA(schema, 'Event') ? 'hexagon' : 'triangle';
+/** What a drawing has to know of names and lines. */
+interface Network {
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly schema: string;
+    readonly relationships: number;
+  }[];
+  readonly edges: readonly {
+    readonly id: string;
+    readonly fromId: string;
+    readonly toId: string;
+    readonly support: Support;
+    readonly directed: boolean;
+  }[];
 }
-
-/** Between neighbouring lines of the same two. */
-const APART = 26;
+type Places = ReadonlyMap<string, { readonly x: number; readonly y: number; readonly pinned: boolean }>;
 
 /**
  * What is to be drawn of `shown`, as far as it has a place. How large a name is depends on all its lines: a filter does
  * not change it.
  */
-export function sceneOf(all: Drawn, shown: Drawn, places: Places): Scene {
+export function sceneOf(all: Network, shown: Network, places: Places): Scene {
   const lines = new Map<string, number>();
   for (const { fromId, toId } of all.edges) for (const id of [fromId, toId]) lines.set(id, (lines.get(id) ?? 0) + 1);
   const spots = shown.nodes.flatMap((node): Spot[] => {
@@ -81,25 +85,4 @@ export function sceneOf(all: Drawn, shown: Drawn, places: Places): Scene {
       return [{ id, from, to, support, directed, bend: bends.get(id) ?? 0 }];
     }),
   };
-}
-
-function bendsOf(edges: readonly NetworkEdge[]): ReadonlyMap<string, number> {
-  const pairs = new Map<string, NetworkEdge[]>();
-  for (const edge of edges) {
-    const pair = edge.fromId < edge.toId ? `${edge.fromId} ${edge.toId}` : `${edge.toId} ${edge.fromId}`;
-    const known = pairs.get(pair);
-    if (known) known.push(edge);
-    else pairs.set(pair, [edge]);
-  }
-  return new Map(
-    [...pairs.values()]
-      .filter((between) => between.length > 1)
-      .flatMap((between) =>
-        between.map(({ id, fromId, toId }, at) => {
-          const side = (at - (between.length - 1) / 2) * APART;
-          // Seen from its beginning: those of the other direction bend to their other side, which is the same.
-          return [id, fromId < toId ? side : -side] as const;
-        }),
-      ),
-  );
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
-import { middle, spotAt, strokeAt } from './hit.rules.ts';
-import { sceneOf, shapeOf } from './scene.rules.ts';
+import { middle, shapeOf } from '@/lib/network/shape.rules.ts';
+import { spotAt, strokeAt } from './hit.rules.ts';
+import { sceneOf } from './scene.rules.ts';
 import { panned, placeAt, seenAt, zoomed } from './view.rules.ts';
 
 const node = (id: string, more: Partial<NetworkNode> = {}): NetworkNode => ({

@@ -1,23 +1,14 @@
 import type { Ink } from './ink.ts';
-import type { Shape, Spot } from './scene.rules.ts';
+import type { Shape } from '@/lib/network/shape.rules.ts';
+import { cornersOf } from '@/lib/network/shape.rules.ts';
+import type { Spot } from './scene.rules.ts';
 import type { View } from './view.rules.ts';
-
-/** Corners on the circle around a shape, and the turn of the first; none: it is the circle, or a square with soft corners. */
-const corners: Readonly<Partial<Record<Shape, readonly [number, number]>>> = {
-  diamond: [4, -Math.PI / 2],
-  hexagon: [6, 0],
-  triangle: [3, -Math.PI / 2],
-};
 
 function outline(context: CanvasRenderingContext2D, shape: Shape, x: number, y: number, radius: number): void {
   context.beginPath();
-  const many = corners[shape];
-  if (many) {
-    const [count, turn] = many;
-    for (let at = 0; at < count; at += 1) {
-      const angle = turn + (at * 2 * Math.PI) / count;
-      context.lineTo(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
-    }
+  const corners = cornersOf(shape, { x, y }, radius);
+  if (corners.length > 0) {
+    for (const corner of corners) context.lineTo(corner.x, corner.y);
     context.closePath();
   } else if (shape === 'square')
     context.roundRect(x - radius * 0.9, y - radius * 0.9, radius * 1.8, radius * 1.8, radius * 0.3);

@@ -1,5 +1,5 @@
 import type { Support } from '@/lib/entities/rules.ts';
-import { lean, middle } from './hit.rules.ts';
+import { lean, middle } from '@/lib/network/shape.rules.ts';
 import type { Picture } from './paint.ts';
 import type { Stroke } from './scene.rules.ts';
 import { seenAt } from './view.rules.ts';

@@ -42,9 +42,18 @@ describe('what leaves the network', () => {
     const svg = encodeSvg(picture, [{ support: 'refuted', label: 'Refuted' }]);
     expect(svg).toContain('>✗</text>');
     expect(svg).toContain('>✗ Refuted</text>');
-    expect(count(svg, 'circle')).toBe(2);
-    // A line to somebody who is not drawn is not drawn either.
-    expect(svg.match(/<line /gu)).toHaveLength(3);
+    // A person is round, a company has corners.
+    expect(count(svg, 'circle')).toBe(1);
+    expect(count(svg, 'rect[rx]')).toBe(1);
+    // A line to somebody who is not drawn is not drawn either; of two between the same, each goes its own way.
+    const ways = [...xml(svg).querySelectorAll('path[stroke]')].map((way) => way.getAttribute('d'));
+    expect(new Set(ways).size).toBe(2);
+    // Disputed is two lines, one within the other, also where the picture says what that means.
+    const disputed = encodeSvg(
+      { ...picture, edges: picture.edges.slice(0, 1).map((edge) => ({ ...edge, support: 'disputed' as const })) },
+      [{ support: 'disputed', label: 'Disputed' }],
+    );
+    expect(disputed.match(/stroke="#fff" stroke-width="1.8"/gu)).toHaveLength(2);
     expect(encodeSvg({ title: 'Nobody', nodes: [], edges: [] }, [])).not.toContain('Infinity');
   });
 

@@ -1,4 +1,5 @@
 import type { Support } from '../../entities/rules.ts';
+import { bendsOf, cornersOf, lean, middle, shapeOf } from '../../network/shape.rules.ts';
 import { escapeXml } from './xml.rules.ts';
 import type { Picture, PictureEdge, PictureNode } from './picture.rules.ts';
 
@@ -11,8 +12,8 @@ const strokes: Readonly<Record<Support, string>> = {
   none: 'stroke="#6f6a62" stroke-width="2" stroke-dasharray="1 5" stroke-linecap="round"',
 };
 /** A disputed line is two: the white one between them. */
-const between = (support: Support, ends: string): string =>
-  support === 'disputed' ? `<line ${ends} stroke="#fff" stroke-width="1.8"/>` : '';
+const between = (support: Support, what: 'line' | 'path', ends: string): string =>
+  support === 'disputed' ? `<${what} ${ends} stroke="#fff" stroke-width="1.8"/>` : '';
 const marks: Partial<Record<Support, string>> = { refuted: '✗', disputed: '!' };
 const FONT = 'font-family="Instrument Sans, Helvetica, Arial, sans-serif"';
 const RADIUS = 14;
@@ -25,6 +26,7 @@ export interface Legend {
 
 /** A picture for print: everything that is drawn, the title and what the lines mean. */
 export function encodeSvg({ title, nodes, edges }: Picture, legend: readonly Legend[]): string {
+  const bends = bendsOf(edges);
   const place = new Map(nodes.map((node) => [node.id, node]));
   const [xs, ys] = [nodes.map(({ x }) => x), nodes.map(({ y }) => y)];
   const low = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b), Infinity);
@@ -41,35 +43,55 @@ export function encodeSvg({ title, nodes, edges }: Picture, legend: readonly Leg
     `<text x="${box.x + 16}" y="${box.y - 14}" ${FONT} font-size="17" font-weight="600" fill="#1d1b19">${escapeXml(title)}</text>`,
     ...edges.flatMap((edge) => {
       const [from, to] = [place.get(edge.fromId), place.get(edge.toId)];
-      return from && to ? [line(edge, from, to)] : [];
+      return from && to ? [line(edge, from, to, bends.get(edge.id) ?? 0)] : [];
     }),
-    ...nodes.map(circle),
+    ...nodes.map(name),
     ...legend.map(({ support, label }, at) => {
       const [x, y] = [box.x + 16 + at * 150, box.bottom + 4];
       const ends = `x1="${x}" y1="${y}" x2="${x + 34}" y2="${y}"`;
-      return `<line ${ends} ${strokes[support]}/>${between(support, ends)}<text x="${x + 42}" y="${y + 4}" ${FONT} font-size="11" fill="#5f5a53">${marks[support] ? `${marks[support]} ` : ''}${escapeXml(label)}</text>`;
+      return `<line ${ends} ${strokes[support]}/>${between(support, 'line', ends)}<text x="${x + 42}" y="${y + 4}" ${FONT} font-size="11" fill="#5f5a53">${marks[support] ? `${marks[support]} ` : ''}${escapeXml(label)}</text>`;
     }),
     '</svg>',
     '',
   ].join('\n');
 }
 
-function line({ support, directed, words, role }: PictureEdge, from: PictureNode, to: PictureNode): string {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = Math.hypot(dx, dy) || 1;
-  const cut = (end: PictureNode, by: number) => ({ x: end.x + (dx / length) * by, y: end.y + (dy / length) * by });
-  const [start, stop] = [cut(from, RADIUS), cut(to, -RADIUS)];
-  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+function line(
+  { support, directed, words, role }: PictureEdge,
+  from: PictureNode,
+  to: PictureNode,
+  bend: number,
+): string {
+  // Straight, the way to the other end goes through the middle; bent, it begins towards where it leans.
+  const side = lean({ from, to, bend });
+  const towards = (end: PictureNode) => {
+    const [dx, dy] = [side.x - end.x, side.y - end.y];
+    const length = Math.hypot(dx, dy) || 1;
+    return `${(end.x + (dx / length) * RADIUS).toFixed(1)} ${(end.y + (dy / length) * RADIUS).toFixed(1)}`;
+  };
+  const at = middle({ from, to, bend });
   const mark = marks[support];
-  const ends = `x1="${start.x.toFixed(1)}" y1="${start.y.toFixed(1)}" x2="${stop.x.toFixed(1)}" y2="${stop.y.toFixed(1)}"`;
+  const ends = `fill="none" d="M${towards(from)}Q${side.x.toFixed(1)} ${side.y.toFixed(1)} ${towards(to)}"`;
   return [
-    `<line ${ends} ${strokes[support]}${directed ? ' marker-end="url(#arrow)"' : ''}><title>${escapeXml([words, role].filter(Boolean).join(', '))}</title></line>`,
-    between(support, ends),
+    `<path ${ends} ${strokes[support]}${directed ? ' marker-end="url(#arrow)"' : ''}><title>${escapeXml([words, role].filter(Boolean).join(', '))}</title></path>`,
+    between(support, 'path', ends),
     mark
-      ? `<text x="${middle.x.toFixed(1)}" y="${(middle.y + 5).toFixed(1)}" text-anchor="middle" ${FONT} font-size="15" font-weight="700" fill="${support === 'refuted' ? '#a50f28' : '#855400'}" stroke="#fff" stroke-width="3" paint-order="stroke">${mark}</text>`
+      ? `<text x="${at.x.toFixed(1)}" y="${(at.y + 5).toFixed(1)}" text-anchor="middle" ${FONT} font-size="15" font-weight="700" fill="${support === 'refuted' ? '#a50f28' : '#855400'}" stroke="#fff" stroke-width="3" paint-order="stroke">${mark}</text>`
       : '',
   ].join('');
 }
 
-const circle = ({ name, x, y }: PictureNode): string =>
-  `<circle cx="${x}" cy="${y}" r="${RADIUS}" fill="#fff" stroke="#0b6463" stroke-width="2"/><text x="${x}" y="${y + RADIUS + 15}" text-anchor="middle" ${FONT} font-size="12" fill="#1d1b19" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(name)}</text>`;
+function outline(node: PictureNode): string {
+  const { x, y } = node;
+  const shape = shapeOf(node.schema);
+  const corners = cornersOf(shape, node, RADIUS);
+  if (corners.length > 0)
+    return `<polygon points="${corners.map((one) => `${one.x.toFixed(1)},${one.y.toFixed(1)}`).join(' ')}"`;
+  const half = RADIUS * 0.9;
+  return shape === 'square'
+    ? `<rect x="${(x - half).toFixed(1)}" y="${(y - half).toFixed(1)}" width="${2 * half}" height="${2 * half}" rx="4"`
+    : `<circle cx="${x}" cy="${y}" r="${RADIUS}"`;
+}
+
+const name = (node: PictureNode): string =>
+  `${outline(node)} fill="#fff" stroke="#0b6463" stroke-width="2"/><text x="${node.x}" y="${node.y + RADIUS + 15}" text-anchor="middle" ${FONT} font-size="12" fill="#1d1b19" stroke="#fff" stroke-width="3" paint-order="stroke">${escapeXml(node.name)}</text>`;
