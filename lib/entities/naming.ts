@@ -119,35 +119,81 @@ export async function pairAll(
   else await pairByParts(ctx, telling);
 }
 
+interface Meeting {
+  readonly nameId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly schema: string;
+}
+
 /**
- * Who has all parts of a name, in whatever order, or the same letters with the spaces elsewhere: from a slip or a sound
- * nobody is merged (`SLIP`), so for a long list that is enough, in one question.
+ * Who has all parts of a name, in whatever order, or the same letters with the spaces elsewhere; and who has all but one,
+ * and that one with a slip. Two questions, however many names.
  */
 async function pairByParts(
   { tx }: CommandContext,
   names: readonly (Parameters<typeof pairUp>[1] & { schema: string })[],
 ) {
-  const found = await tx.$queryRaw<{ nameId: string; id: string; name: string; kind: string; schema: string }[]>`
+  const ids = names.map(({ id }) => id);
+  const found = [...(await withSameParts(tx, ids)), ...(await withOneSlip(tx, ids))];
+  const of = new Map(names.map((row) => [row.id, row]));
+  const pairs = new Map<string, { aNameId: string; bNameId: string; score: number }>();
+  for (const other of found) {
+    const own = of.get(other.nameId);
+    if (!own || !canBeSame(own.schema, other.schema) || !tellsDuplicates(other.name, other.kind, other.schema))
+      continue;
+    const score = compareNames(own.name, other.name, own.schema);
+    const [aNameId, bNameId] = own.id < other.id ? [own.id, other.id] : [other.id, own.id];
+    if (score >= SAME) pairs.set(`${aNameId} ${bNameId}`, { aNameId, bNameId, score });
+  }
+  const rows = [...pairs.values()];
+  await tx.$executeRaw`
+    INSERT INTO "DuplicatePair" ("aNameId", "bNameId", score)
+    SELECT * FROM unnest(${rows.map(({ aNameId }) => aNameId)}::uuid[], ${rows.map(({ bNameId }) => bNameId)}::uuid[],
+      ${rows.map(({ score }) => score)}::float8[]) ON CONFLICT DO NOTHING`;
+}
+
+const withSameParts = (tx: CommandContext['tx'], ids: readonly string[]): Promise<Meeting[]> =>
+  tx.$queryRaw<Meeting[]>`
     SELECT n.id AS "nameId", f.* FROM "EntityName" n CROSS JOIN LATERAL (
       SELECT o.id, o.name, o.kind::text AS kind, e.schema
       FROM "EntityName" o JOIN "Entity" e ON e.id = o."entityId" AND e."mergedIntoId" IS NULL
       WHERE (o.tokens @> redthread_parts(n.tokens) OR o.tokens && ARRAY[array_to_string(redthread_parts(n.tokens), '')])
         AND o."entityId" <> n."entityId" LIMIT ${MOST}) f
-    WHERE n.id = ANY (${names.map(({ id }) => id)}::uuid[]) AND cardinality(n.tokens) > 0`;
-  const of = new Map(names.map((row) => [row.id, row]));
-  const pairs = found.flatMap((other) => {
-    const own = of.get(other.nameId);
-    if (!own || !canBeSame(own.schema, other.schema) || !tellsDuplicates(other.name, other.kind, other.schema))
-      return [];
-    const score = compareNames(own.name, other.name, own.schema);
-    const [aNameId, bNameId] = own.id < other.id ? [own.id, other.id] : [other.id, own.id];
-    return score >= SAME ? [{ aNameId, bNameId, score }] : [];
-  });
-  await tx.$executeRaw`
-    INSERT INTO "DuplicatePair" ("aNameId", "bNameId", score)
-    SELECT * FROM unnest(${pairs.map(({ aNameId }) => aNameId)}::uuid[], ${pairs.map(({ bNameId }) => bNameId)}::uuid[],
-      ${pairs.map(({ score }) => score)}::float8[]) ON CONFLICT DO NOTHING`;
-}
+    WHERE n.id = ANY (${[...ids]}::uuid[]) AND cardinality(n.tokens) > 0`;
+
+/** A part that more names have than this is no slip of another that is as common. */
+const COMMON = 50;
+
+/**
+ * A slip makes a word that few have. So of the two spellings one at least is rare: what is looked for is either a rare
+ * part of these names in any spelling that is near, or a common one in the rare spellings near it, always with all other
+ * parts of the name beside it.
+ */
+const withOneSlip = (tx: CommandContext['tx'], ids: readonly string[]): Promise<Meeting[]> =>
+  tx.$queryRaw<Meeting[]>`
+    WITH common AS MATERIALIZED (
+      SELECT k.token FROM pg_stats s JOIN pg_class c ON c.oid = '"EntityName"'::regclass
+      CROSS JOIN LATERAL unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) k(token, share)
+      WHERE s.schemaname = current_schema() AND s.tablename = 'EntityName' AND s.attname = 'tokens'
+        AND k.share * c.reltuples > ${COMMON}),
+    own AS MATERIALIZED (
+      SELECT n.id, n."entityId", redthread_parts(n.tokens) AS parts FROM "EntityName" n
+      WHERE n.id = ANY (${[...ids]}::uuid[]) AND cardinality(redthread_parts(n.tokens)) BETWEEN 2 AND 6),
+    near AS MATERIALIZED (
+      SELECT t.token, array_agg(k.token) AS spellings
+      FROM (SELECT DISTINCT p.token FROM own CROSS JOIN LATERAL unnest(own.parts) p(token) WHERE p.token ~ '^[a-z]{4,40}$') t
+      CROSS JOIN LATERAL redthread_near_parts(t.token) k(token)
+      WHERE k.token <> t.token AND levenshtein_less_equal(k.token, t.token, 2) <= 2
+        AND (t.token NOT IN (SELECT token FROM common) OR k.token NOT IN (SELECT token FROM common))
+      GROUP BY t.token)
+    SELECT own.id AS "nameId", f.* FROM own CROSS JOIN LATERAL unnest(own.parts) p(token) JOIN near USING (token)
+    CROSS JOIN LATERAL (
+      SELECT o.id, o.name, o.kind::text AS kind, e.schema
+      FROM "EntityName" o JOIN "Entity" e ON e.id = o."entityId" AND e."mergedIntoId" IS NULL
+      WHERE o.tokens && near.spellings AND o.tokens @> array_remove(own.parts, p.token) AND o."entityId" <> own."entityId"
+      LIMIT ${MOST}) f`;
 
 interface NameChange {
   readonly entityId: string;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportInput } from '@/lib/entities/exchange.schema.ts';
 import { importEntities } from '@/lib/entities/import.commands.ts';
 import { updateEntity } from '@/lib/entities/commands.ts';
+import { MERGE } from '@/lib/entities/names/compare.rules.ts';
 import { listDuplicates } from '@/lib/entities/duplicates.queries.ts';
 import { searchEntities } from '@/lib/entities/find.queries.ts';
 import { getEntity } from '@/lib/entities/queries.ts';
@@ -106,12 +107,27 @@ describe('a batch of an import', () => {
     const there = await named(luz, 'Wexqu Ondarribia', { investigationId });
     const items = Array.from({ length: 60 }, (_, at) => thing(`d${at}`, `Qorvu${'abcdefgh'[at % 8]} Number${at}`));
     items.push(thing('same', 'Ondarribia, Wexqu'), thing('twice', 'Zilmar Quenko'), thing('again', 'Quenko Zilmar'));
+    // A letter wrong, left out, too many, two of them swapped; and what is no slip: another given name, another number.
+    const slips = ['Wexqu Ondaribia', 'Wexqu Ondarribiah', 'Zilmra Quenko', 'Wexqu Ondorribia'];
+    const none = ['Anselmo Ondarribia', 'Rogelio Quenko', 'Number70 Qorvuh'];
+    items.push(...slips.map((name) => thing(name, name)), ...none.map((name) => thing(name, name)));
     await take(luz, items, { investigationId });
     const { items: pairs } = await answer(test.db, listDuplicates, luz, { investigationId });
-    expect(pairs.map(({ a, b }) => [a.name, b.name].sort().join(' = ')).sort()).toEqual([
-      'Ondarribia, Wexqu = Wexqu Ondarribia',
-      'Quenko Zilmar = Zilmar Quenko',
-    ]);
+    const told = pairs.map(({ a, b }) => [a.name, b.name].sort().join(' = '));
+    expect(told).toContain('Ondarribia, Wexqu = Wexqu Ondarribia');
+    expect(told).toContain('Quenko Zilmar = Zilmar Quenko');
+    for (const slip of slips.filter((name) => name.startsWith('Wexqu')))
+      expect(told, slip).toContain(['Wexqu Ondarribia', slip].sort().join(' = '));
+    expect(told).toContain('Zilmar Quenko = Zilmra Quenko');
+    for (const name of none)
+      expect(
+        told.filter((pair) => pair.split(' = ').includes(name)),
+        name,
+      ).toEqual([]);
+    // A merge is proposed where every letter agrees; a slip only asks.
+    for (const { a, b, score } of pairs)
+      if ([a.name, b.name].some((name) => slips.includes(name))) expect(score).toBeLessThan(MERGE);
+    expect(told.filter((pair) => pair.includes('Qorvu'))).toEqual([]);
     expect(pairs.flatMap(({ a, b }) => [a.id, b.id])).toContain(there);
   });
 

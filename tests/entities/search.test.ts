@@ -115,6 +115,17 @@ describe('candidates among many names', () => {
     expect((await find(luz, 'Hvostovskaya', { limit: 50 })).length).toBeGreaterThan(20);
   });
 
+  it('ENT-7: a hidden name that is spelt as was typed takes no slip away', async () => {
+    const eve = await person(test.db, 'Eve');
+    const secret = await caseOf(luz, 'Secret', true);
+    const shared = await named(eve, 'Wilmer Uhjla');
+    const found = async () => await Promise.all(['Uhjra', 'Wilmer Uhjra', 'Uhjl'].map((q) => find(eve, q)));
+    const before = await found();
+    expect(before.map(([first]) => first?.id)).toEqual([shared, shared, shared]);
+    for (const name of ['Uhjra', 'Uhjl', 'Wilmer Uhjra']) await named(luz, name, { investigationId: secret });
+    expect(await found()).toEqual(before);
+  });
+
   it('ENT-3: hostile and absurd input finds nothing and breaks nothing', async () => {
     for (const q of ["'; DROP TABLE x; --", '%_%', '()&|!:*', '\\', '🦊'.repeat(50), 'a '.repeat(140), '高市早苗'])
       expect(Array.isArray(await find(luz, q))).toBe(true);
