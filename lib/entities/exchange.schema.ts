@@ -10,6 +10,9 @@ const text = z
   .max(4000)
   .refine((value) => !hasBrokenCharacters(value), 'This is not text.');
 
+/** As many values of a property as a line is taken with: some people on lists have a hundred names. */
+export const MOST_VALUES = 500;
+
 const aside = z.object({
   prop: z.string().max(60),
   value: text,
@@ -22,7 +25,7 @@ const aside = z.object({
 export const exchanged = z.object({
   id: line(500),
   schema: line(60),
-  properties: z.record(z.string().max(60), z.array(text).max(100)),
+  properties: z.record(z.string().max(60), z.array(text).max(MOST_VALUES)),
   /** What FollowTheMoney has no place for: language and kind of a name, circa (docs/operations.md). */
   redthread: z.array(aside).max(MOST_ASIDES).optional(),
 });

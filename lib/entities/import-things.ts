@@ -1,5 +1,6 @@
 import type { CommandContext } from '../platform/command.ts';
 import type { Exchanged, ImportInput } from './exchange.schema.ts';
+import { MOST_VALUES } from './exchange.schema.ts';
 import { homeOf, lockEntities, publicOf, streamOf } from './home.ts';
 import type { Addresses, Stub } from './import-addresses.ts';
 import { listingOf } from './lists.rules.ts';
@@ -90,9 +91,6 @@ function listed(schema: string, values: Values, { watchAs }: ImportInput): Value
   if (!Object.hasOwn(propertiesOf(schema), 'topics') || topics.some((topic) => listingOf(topic))) return values;
   return { ...values, topics: [...topics, watchAs] };
 }
-
-/** As many values of a property as a line is taken with. */
-const MOST_VALUES = 100;
 
 /** What of a line is a value of this property, as it is kept. */
 export const goodValues = (schema: string, property: string, list: readonly string[]): readonly string[] =>

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { exchanged, MOST_VALUES } from '../entities/exchange.schema.ts';
 import type { FtmObject } from '../entities/model/ftm.rules.ts';
 import { decodeLine } from '../entities/model/ftm.rules.ts';
 import { listTopics } from '../entities/lists.rules.ts';
@@ -43,6 +44,8 @@ export function readEntities(bytes: Uint8Array, given: Pick<ImportOptions, 'form
   return { ...read, objects: [...read.objects.filter((one) => !isLink(one)), ...read.objects.filter(isLink)] };
 }
 
+const TOO_MUCH = `It says more than is kept of one: at most ${MOST_VALUES} values of a property, each of at most 4000 characters, and text alone.`;
+
 function readLines(text: string): Read {
   const objects: ReadObject[] = [];
   const problems: { line: number; why: string }[] = [];
@@ -50,6 +53,8 @@ function readLines(text: string): Read {
     if (line.trim() === '') continue;
     const decoded = decodeLine(line);
     if (typeof decoded === 'string') problems.push({ line: at + 1, why: decoded });
+    // A line that the command would refuse would take the forty-nine with it that are taken in beside it.
+    else if (!exchanged.safeParse(decoded).success) problems.push({ line: at + 1, why: TOO_MUCH });
     else objects.push({ ...decoded, line: at + 1 });
   }
   return { objects, problems };
@@ -80,7 +85,8 @@ function readTable(text: string, { mapping: by }: Pick<ImportOptions, 'mapping'>
   const problems: { line: number; why: string }[] = [];
   for (const [at, { record, info }] of rows.entries()) {
     const decoded = decodeRow(record, at + 1, by);
-    if (decoded) objects.push({ ...decoded, line: info.lines });
+    if (decoded && !exchanged.safeParse(decoded).success) problems.push({ line: info.lines, why: TOO_MUCH });
+    else if (decoded) objects.push({ ...decoded, line: info.lines });
     else problems.push({ line: info.lines, why: 'It has no name.' });
   }
   return { objects, problems };

@@ -128,6 +128,25 @@ describe('FollowTheMoney', () => {
     expect((await importRoute(new Request(at, { method: 'POST', body: text }))).status).toBe(401);
   });
 
+  it('ENT-8: a line that says too much is told and left out; the lines around it are taken in', async () => {
+    const luz = await member('Luz');
+    const investigationId = await caseOf(luz.who, 'Too much');
+    const line = (id: string, properties: object) => JSON.stringify({ id, schema: 'Person', properties });
+    const many = (count: number) => Array.from({ length: count }, (_, at) => `Ruy Alias${at} Oyarbide`);
+    const text = [
+      line('before', { name: ['Ruy Before'] }),
+      line('many', { name: ['Ruy Many'], alias: many(501) }),
+      line('long', { name: ['Ruy Long'], notes: ['x'.repeat(4001)] }),
+      line('enough', { name: ['Ruy Enough'], alias: many(150) }),
+      line('after', { name: ['Ruy After'] }),
+    ].join('\n');
+    const told = result.parse(lines(await imported(luz.headers, `investigationId=${investigationId}`, text)).at(-1));
+    expect(told).toMatchObject({ created: 3, skipped: [], problems: [{ line: 2 }, { line: 3 }] });
+    const back = await exported(luz.headers, `investigationId=${investigationId}`);
+    expect(back.map(({ properties }) => properties.name?.[0])).toEqual(['Ruy Before', 'Ruy Enough', 'Ruy After']);
+    expect(back[1]?.properties.alias).toHaveLength(150);
+  });
+
   it(
     'ENT-8, RUN-4: as work it is followed, stopped between two batches, and goes on from there',
     { timeout: 90_000 },

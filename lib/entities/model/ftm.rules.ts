@@ -117,7 +117,7 @@ export type Values = Readonly<Record<string, readonly string[]>>;
 export const ROLE = 200;
 
 /** One aside for each of the most names and dates that a line is taken with. */
-export const MOST_ASIDES = 300;
+export const MOST_ASIDES = 2000;
 
 /** Where a schema has no role, what it is is told in its own word for it. */
 const roleProperty = (schema: string): string | undefined =>
@@ -268,13 +268,13 @@ function asidesOf(given: unknown): Aside[] {
   return list.flatMap((one) => {
     if (typeof one !== 'object' || one === null) return [];
     const said = new Map(Object.entries(one));
-    const text = (key: string): string | undefined => {
+    const text = (key: string, most: number): string | undefined => {
       const value: unknown = said.get(key);
-      return typeof value === 'string' ? value : undefined;
+      return typeof value === 'string' && value.length <= most ? value : undefined;
     };
-    const [prop, value] = [text('prop'), text('value')];
+    const [prop, value] = [text('prop', 60), text('value', 4000)];
     if (prop === undefined || value === undefined) return [];
-    const [lang, kind, original] = [text('lang'), text('kind'), text('original_value')];
+    const [lang, kind, original] = [text('lang', 20), text('kind', 20), text('original_value', 4000)];
     return [
       {
         prop,
