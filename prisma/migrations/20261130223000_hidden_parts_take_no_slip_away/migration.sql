@@ -1,9 +1,16 @@
 -- Short parts were searched letter by letter only where nobody is called as was typed: a hidden name that is spelt so took
 -- the slip away, and told that it is there (ENT-7). So letters are counted whoever is called how. An import, which asks for
 -- hundreds of parts at a time and shows nobody what it finds, does without (redthread_near_parts).
-ALTER FUNCTION redthread_similar_parts(text) RENAME TO redthread_near_parts;
+CREATE FUNCTION redthread_near_parts(word text) RETURNS SETOF text LANGUAGE sql STABLE
+  SET pg_trgm.similarity_threshold = 0.4 AS $$
+  (SELECT token FROM "NameToken" WHERE token % word ORDER BY similarity(token, word) DESC, token LIMIT 20)
+  UNION
+  (SELECT token FROM "NameToken" WHERE length(token) BETWEEN 4 AND 7 AND substr(token, 2) = word ORDER BY token LIMIT 10)
+  UNION
+  (SELECT token FROM "NameToken" WHERE length(word) BETWEEN 4 AND 7 AND token = substr(word, 2))
+$$;
 
-CREATE FUNCTION redthread_similar_parts(word text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION redthread_similar_parts(word text) RETURNS SETOF text LANGUAGE sql STABLE AS $$
   SELECT redthread_near_parts(word)
   UNION
   (SELECT k.token FROM "NameToken" k
