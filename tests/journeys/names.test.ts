@@ -35,6 +35,7 @@ journeys('names and what links them', (product) => {
     await luz.keyboard.press('j');
     await luz.keyboard.press('R');
     await luz.getByRole('textbox', { name: 'Role' }).fill('director');
+    await luz.getByRole('textbox', { name: 'From' }).fill('2021');
     await luz.keyboard.press('Control+Enter');
     await luz.getByText('Drawn: Inés Calderón directs Port of Almenara.').waitFor();
   });
@@ -48,6 +49,37 @@ journeys('names and what links them', (product) => {
     expect(await findings(luz)).toEqual([]);
     await luz.getByRole('button', { name: 'directs' }).click();
     await luz.getByRole('link', { name: SENTENCE }).click();
+    await luz.waitForURL(new RegExp(`/sources/${source}.*#t=0,${SENTENCE.length}$`, 'u'));
+  });
+
+  it('ENT-5: the timeline says from when, as exactly as it is known, is narrowed and widened again, and leads to the words', async () => {
+    const { body } = await api(luz, 'GET', `/sources/${source}/annotations?kind=entity&limit=10`);
+    const { items } = body as { items: { entityId: string; anchors: { exact: string }[] }[] };
+    const ines = items.find(({ anchors }) => anchors[0]?.exact === 'Inés Calderón')?.entityId ?? '';
+    await api(luz, 'PATCH', `/entities/${ines}`, { properties: { birthDate: '1974-05~' } });
+    await luz.goto(`${base}/timeline`);
+    await luz.getByText('from 2021', { exact: true }).waitFor();
+    await luz.getByText('c. May 1974', { exact: true }).waitFor();
+    expect(await findings(luz)).toEqual([]);
+    const said = () =>
+      luz
+        .getByRole('status')
+        .filter({ hasText: /moment/u })
+        .innerText();
+    const bars = luz.getByRole('group', { name: /Stretches of time/u }).getByRole('button');
+    await expect
+      .poll(async () => {
+        await bars.filter({ hasText: '1970–1979' }).click();
+        return said();
+      }, slow)
+      .toBe('1 moment');
+    await luz.getByRole('button', { name: 'Later' }).click();
+    await expect.poll(said, slow).toBe('0 moments');
+    await luz.getByRole('button', { name: 'Whole time' }).click();
+    await expect.poll(said, slow).toBe('2 moments');
+    await luz.getByRole('button', { name: /^Facts/u }).click();
+    await expect.poll(said, slow).toBe('1 moment');
+    await luz.getByRole('link', { name: 'Inés Calderón directs Port of Almenara' }).click();
     await luz.waitForURL(new RegExp(`/sources/${source}.*#t=0,${SENTENCE.length}$`, 'u'));
   });
 
