@@ -73,6 +73,10 @@ export const unfiltered: NetworkFilter = {
   alone: true,
 };
 
+/** In how many ways it is narrowed. */
+export const narrowings = ({ undated, alone, ...chosen }: NetworkFilter): number =>
+  [...Object.values(chosen), !undated, !alone].filter(Boolean).length;
+
 function inTime({ startDate, endDate }: Dated, { time, undated }: NetworkFilter): boolean {
   if (!startDate && !endDate) return undated;
   if (!time) return true;
