@@ -30,6 +30,7 @@ const marksOfClaim = `ARRAY(SELECT e."annotationId" FROM "Evidence" e WHERE e."c
 const entities = `SELECT id FROM "Entity" WHERE "originId" = $1
   UNION SELECT "entityId" FROM "EntityName" WHERE "originId" = $1
   UNION SELECT "entityId" FROM "EntityValue" WHERE "originId" = $1
+  UNION SELECT "entityId" FROM "EntityPointer" WHERE "originId" = $1
   UNION SELECT id FROM "Relationship" WHERE "investigationId" = $1`;
 
 /** Anchors and sealed texts are not here: their words follow from the places (find-words.ts). */
@@ -63,7 +64,7 @@ export const tablePlaces: readonly TablePlace[] = [
     `t."relationshipId" IN (SELECT id FROM "Relationship" WHERE "investigationId" = $1)`,
     `ARRAY[t."fromAnnotationId", t."toAnnotationId"]`,
   ),
-  row('Relationship', 'names', ['role'], ofCase),
+  row('Relationship', 'names', ['role', 'properties'], ofCase),
 
   row(
     'Claim',
