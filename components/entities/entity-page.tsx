@@ -145,9 +145,11 @@ function Claims({ entity }: { readonly entity: EntityView }) {
 
 function Properties({ entity }: { readonly entity: EntityView }) {
   const t = useTranslations('entities.page');
+  const schemaOf = useSchemaLabel();
   const labelOf = usePropertyLabel();
   const valueOf = useValueWords();
-  if (entity.provenance.length === 0) return <p className={styles.muted}>{t('nothingKnown')}</p>;
+  if (entity.provenance.length + entity.pointsTo.length === 0)
+    return <p className={styles.muted}>{t('nothingKnown')}</p>;
   return (
     <dl className={styles.properties}>
       {entity.provenance.map((known) => (
@@ -164,6 +166,15 @@ function Properties({ entity }: { readonly entity: EntityView }) {
                 t(`origins.${known.origin}`, { name: known.by })
               )}
             </small>
+          </dd>
+        </div>
+      ))}
+      {entity.pointsTo.map(({ id, property, label, target, by }) => (
+        <div key={id}>
+          <dt>{labelOf(property, label)}</dt>
+          <dd>
+            <Link href={`/entities/${target.id}`}>{target.name || schemaOf(target.schema)}</Link>
+            <small>{t('origins.import', { name: by })}</small>
           </dd>
         </div>
       ))}

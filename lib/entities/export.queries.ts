@@ -8,6 +8,7 @@ import { namedIn, namedOf } from './items.ts';
 import { readableCaseIds } from './lines.ts';
 import type { FtmObject } from './model/ftm.rules.ts';
 import { encodeLink, encodeThing } from './model/ftm.rules.ts';
+import { visiblePointersOf } from './pointers.ts';
 import { saidOfAll } from './relationship-values.ts';
 import type { Viewer } from './visibility.ts';
 import { visibleEntity } from './visibility.ts';
@@ -70,9 +71,13 @@ export const exchangeEntities = query({
   },
 });
 
-/** Their names and values, each seen through the case that it comes from (ENT-7). */
+/** Their names and values, each seen through the case that it comes from, and whom they point to (ENT-7). */
 async function thingsOf(db: Reader, viewer: Viewer, ids: readonly string[]): Promise<Exchanged[]> {
-  const values = await visibleValuesOf(db, viewer, ids);
+  const pointers = await visiblePointersOf(db, viewer, ids);
+  const values = [
+    ...(await visibleValuesOf(db, viewer, ids)),
+    ...pointers.map(({ entityId, property, toId }) => ({ entityId, property, value: toId })),
+  ];
   const named = await namedOf(db, viewer, ids);
   return named.flatMap((one) =>
     mutable(encodeThing({ ...one, values: values.filter(({ entityId }) => entityId === one.id) })),

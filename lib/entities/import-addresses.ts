@@ -15,6 +15,8 @@ export interface Addresses {
   readonly find: (id: string) => Stub | undefined;
   /** The address that a new one gets; null where one is there that the actor may not see. */
   readonly fresh: (id: string) => string | null;
+  /** Where an id leads, or will lead when a later line says what it is. */
+  readonly awaited: (id: string) => string;
   /** What was made of an id within the batch. */
   readonly made: (address: string, schema: string) => void;
 }
@@ -44,8 +46,10 @@ export async function addressesOf(
   const seen = new Map(
     rows.flatMap((row): [string, Stub][] => (row.seen ? [[row.asked, { id: row.id, schema: row.schema }]] : [])),
   );
+  const find = (id: string): Stub | undefined => seen.get(own(id) ?? '') ?? seen.get(derived.get(id) ?? '');
   return {
-    find: (id) => seen.get(own(id) ?? '') ?? seen.get(derived.get(id) ?? ''),
+    find,
+    awaited: (id) => find(id)?.id ?? derivedId('entity', id, investigationId, actor.id),
     fresh: (id) => {
       const address = derived.get(id) ?? null;
       return address && there.has(address) ? null : address;

@@ -6,7 +6,8 @@ import type { Addresses, Stub } from './import-addresses.ts';
 import { listingOf } from './lists.rules.ts';
 import { decodeThing } from './model/ftm.rules.ts';
 import { allNames, insertNames, pairAll } from './naming.ts';
-import { isEntitySchema, propertiesOf, tidyValue, valueComplaint } from './rules.ts';
+import { insertPointers, newPointers } from './pointers.ts';
+import { isEntitySchema, pointersOf, propertiesOf, tidyValue, valueComplaint } from './rules.ts';
 import type { NameInput } from './schema.ts';
 import { visibleValuesOf } from './values.ts';
 import { visibleName } from './visibility.ts';
@@ -16,6 +17,7 @@ interface Said extends Stub {
   readonly name: string;
   readonly names: NameInput[];
   readonly values: Map<string, Set<string>>;
+  readonly pointers: Map<string, Set<string>>;
 }
 
 export interface TakenThings {
@@ -55,7 +57,7 @@ export async function takeThings(
     if (into === known || said.name !== line.name)
       said.names.push({ name: line.name, kind: 'full' as const, language: null });
     said.names.push(...line.names);
-    gather(said, input.watch ? listed(item.schema, line.values, input) : line.values);
+    gather(said, input.watch ? listed(item.schema, line.values, input) : line.values, addresses);
   }
   await make(ctx, input, [...fresh.values()]);
   await add(ctx, input, [...known.values()]);
@@ -67,7 +69,14 @@ export async function takeThings(
   return { created: fresh.size, known: again, skipped };
 }
 
-const begin = ({ id, schema }: Stub, name: string): Said => ({ id, schema, name, names: [], values: new Map() });
+const begin = ({ id, schema }: Stub, name: string): Said => ({
+  id,
+  schema,
+  name,
+  names: [],
+  values: new Map(),
+  pointers: new Map(),
+});
 
 const tidy = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
@@ -100,13 +109,15 @@ export const goodValues = (schema: string, property: string, list: readonly stri
     .slice(0, MOST_VALUES);
 
 /** Values that the entity's schema knows and that fit it; the rest of a foreign file is left behind. */
-function gather({ schema, values }: Said, given: Values): void {
+function gather({ schema, values, pointers }: Said, given: Values, addresses: Addresses): void {
   const known = propertiesOf(schema);
-  for (const [property, list] of Object.entries(given)) {
-    if (!Object.hasOwn(known, property)) continue;
-    const good = goodValues(schema, property, list);
-    if (good.length > 0) values.set(property, new Set([...(values.get(property) ?? []), ...good]));
-  }
+  const pointing = pointersOf(schema);
+  const keep = (into: Map<string, Set<string>>, property: string, good: readonly string[]): void => {
+    if (good.length > 0) into.set(property, new Set([...(into.get(property) ?? []), ...good]));
+  };
+  for (const [property, list] of Object.entries(given))
+    if (Object.hasOwn(known, property)) keep(values, property, goodValues(schema, property, list));
+    else if (Object.hasOwn(pointing, property)) keep(pointers, property, list.map(addresses.awaited));
 }
 
 interface Valued {
@@ -148,6 +159,11 @@ async function make(ctx: CommandContext, input: ImportInput, fresh: readonly Sai
     input,
     fresh.map((said) => ({ said, originId })),
   );
+  await insertPointers(
+    ctx,
+    input,
+    fresh.map((said) => ({ ...said, originId })),
+  );
   const stream = await streamOf(tx, originId);
   for (const { id, schema, name } of fresh)
     emit({ stream, type: 'entity.created', subject: { type: 'entity', id }, data: { schema, name } });
@@ -181,7 +197,9 @@ async function add(ctx: CommandContext, input: ImportInput, known: readonly Said
       data: {
         revision: (before.get(one.id)?.revision ?? 1) + (unseen ? 0 : 1),
         ...(one.names.length > 0 ? { names: one.names.map((name) => ({ ...name })) } : {}),
-        ...(one.values.size > 0 ? { properties: [...one.values.keys()] } : {}),
+        ...(one.values.size + one.pointers.size > 0
+          ? { properties: [...one.values.keys(), ...one.pointers.keys()] }
+          : {}),
       },
     });
   }
@@ -199,6 +217,11 @@ async function add(ctx: CommandContext, input: ImportInput, known: readonly Said
     input,
     additions.map((said) => ({ said, originId: homes.get(said.id) ?? null })),
   );
+  await insertPointers(
+    ctx,
+    input,
+    additions.map((said) => ({ ...said, originId: homes.get(said.id) ?? null })),
+  );
   if (bumped.length > 0)
     await tx.entity.updateMany({
       where: { id: { in: bumped } },
@@ -212,17 +235,15 @@ const valueKey = (entityId: string, property: string, value: string, from: strin
   `${entityId} ${property}=${value}${property === 'topics' && listingOf(value) ? ` of ${from ?? ''}` : ''}`;
 
 /** What is said of these that the actor cannot see there already. */
-async function newOf(
-  { tx, actor }: CommandContext,
-  { importedFrom }: ImportInput,
-  known: readonly Said[],
-): Promise<Said[]> {
+async function newOf(ctx: CommandContext, { importedFrom }: ImportInput, known: readonly Said[]): Promise<Said[]> {
   if (known.length === 0) return [];
+  const { tx, actor } = ctx;
   const ids = known.map(({ id }) => id);
   const names = await tx.$queryRaw<{ entityId: string; name: string }[]>`
     SELECT n."entityId", n.name FROM "EntityName" n
     WHERE n."entityId" = ANY (${ids}::uuid[]) AND ${visibleName(actor)}`;
   const values = await visibleValuesOf(tx, actor, ids);
+  const pointing = await newPointers(ctx, known);
   const has = new Set([
     ...names.map((row) => `${row.entityId} ${row.name}`),
     ...values.map((row) => valueKey(row.entityId, row.property, row.value, row.importedFrom)),
@@ -235,7 +256,8 @@ async function newOf(
         const some = [...list].filter((value) => !has.has(valueKey(one.id, property, value, importedFrom)));
         return some.length > 0 ? [[property, new Set(some)]] : [];
       });
-      return { ...one, names: [...left.values()], values: new Map(fresh) };
+      const pointers = new Map(pointing.get(one.id));
+      return { ...one, names: [...left.values()], values: new Map(fresh), pointers };
     })
-    .filter(({ names: left, values: fresh }) => left.length > 0 || fresh.size > 0);
+    .filter(({ names: left, values: fresh, pointers }) => left.length + fresh.size + pointers.size > 0);
 }

@@ -29,7 +29,10 @@ export const importEntities = command({
       const pointed = Object.keys(pointersOf(item.schema)).flatMap((property) => link.properties[property] ?? []);
       return [link.fromId, link.toId, ...pointed];
     });
-    const addresses = await addressesOf(ctx, input, [...things.map(({ id }) => id), ...ends]);
+    const pointed = things.flatMap(({ schema, properties }) =>
+      Object.keys(pointersOf(schema)).flatMap((property) => properties[property] ?? []),
+    );
+    const addresses = await addressesOf(ctx, input, [...things.map(({ id }) => id), ...pointed, ...ends]);
     const taken = await takeThings(ctx, input, things, addresses);
     const linked = await takeLinks(ctx, input, links, addresses);
     return {

@@ -9,6 +9,7 @@ import { query } from '../platform/query.ts';
 import { countsOf, namedOf } from './items.ts';
 import { claimLine, claimShown, readableCaseIds, relationshipLines, relationshipShown } from './lines.ts';
 import { standingMerges } from './merges.ts';
+import { pointsTo } from './pointers.ts';
 import { propertiesOf } from './rules.ts';
 import type { EntityView, RelationshipView } from './schema.ts';
 import {
@@ -60,6 +61,7 @@ export async function viewOf(db: Reader, viewer: Viewer, entityId: string): Prom
     caption: name,
     names: [...names],
     ...(await shownProperties(db, viewer, id, row.schema)),
+    pointsTo: await pointsTo(db, viewer, id),
     revision: row.revision,
     counts: {
       mentions: counts?.mentions ?? 0,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reader } from '../platform/db.ts';
 import { pointersOf } from './rules.ts';
 import type { Viewer } from './visibility.ts';
-import { visibleEntity } from './visibility.ts';
+import { followed, visibleEntity } from './visibility.ts';
 
 const properties = z.record(z.string(), z.array(z.string()));
 type Said = z.output<typeof properties>;
@@ -43,6 +43,6 @@ async function presentIds(db: Reader, viewer: Viewer, ids: readonly string[]): P
   if (ids.length === 0) return new Map();
   const rows = await db.$queryRaw<{ asked: string; id: string }[]>`
     SELECT o.id AS asked, e.id FROM "Entity" o JOIN "Entity" e ON e.id = redthread_root(o.id)
-    WHERE o.id = ANY (${[...new Set(ids)]}::uuid[]) AND ${visibleEntity(viewer)}`;
+    WHERE o.id = ANY (${[...new Set(ids)]}::uuid[]) AND ${followed(viewer)} AND ${visibleEntity(viewer)}`;
   return new Map(rows.map(({ asked, id }) => [asked, id]));
 }

@@ -72,7 +72,7 @@ export const allNames: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(nameProperties).map((name) => [name, allProperties('Thing')[name]?.label ?? name]),
 );
 
-/** Properties of a relationship, beside its two ends, that point to an entity which can be here: an account, a project. */
+/** Properties that point to an entity which can be here, beside a relationship's two ends: an account, a project, an owner. */
 export function pointersOf(name: string): Readonly<Record<string, string>> {
   const edge = edgeOf(name);
   return Object.fromEntries(
@@ -85,6 +85,14 @@ export function pointersOf(name: string): Readonly<Record<string, string>> {
     ),
   );
 }
+
+/** All that can be told of an entity beside its names, by what the model calls it: its own properties, and whom they point to. */
+export const toldOf = (name: string): Readonly<Record<string, string>> => ({
+  ...propertiesOf(name),
+  ...Object.fromEntries(
+    Object.keys(pointersOf(name)).map((property) => [property, allProperties(name)[property]?.label ?? property]),
+  ),
+});
 
 /** What a form asks first: the featured properties of the schema and of those it descends from. */
 export function featuredProperties(name: string): readonly string[] {

@@ -147,6 +147,20 @@ export const entityView = entityStub.extend({
       at: z.iso.datetime(),
     }),
   ),
+  /** What of it points to other entities that the viewer may see (ENT-8). */
+  pointsTo: z.array(
+    z.object({
+      id: z.string(),
+      property: z.string(),
+      label: z.string(),
+      target: entityStub,
+      investigationId: z.string().nullable(),
+      importedFrom: z.string().nullable(),
+      byId: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
   revision: z.number(),
   counts: z.object({
     mentions: z.number(),

@@ -73,6 +73,10 @@ export const captionSqlOf = (viewer: Viewer): Prisma.Sql => Prisma.sql`(
   SELECT n.name FROM "MergedRow" w JOIN "EntityName" n ON n.id = w."rowId"
   WHERE w."mergeId" = m.id AND w.kind = 'name' AND ${visibleName(viewer)} ORDER BY n.kind, n.id LIMIT 1)`;
 
+/** Whether an address o leads this viewer on to "Entity" e, which it is today: only who knew what was merged follows it. */
+export const followed = (viewer: Viewer): Prisma.Sql => Prisma.sql`(o.id = e.id OR EXISTS (
+  SELECT 1 FROM "EntityMerge" m WHERE m."fromId" = o.id AND m."endedAt" IS NULL AND ${knewMerged(viewer)}))`;
+
 const HIDDEN = 'There is no such entity, or not for you.';
 
 /**

@@ -108,12 +108,21 @@ async function byValues(db: Database, caller: Caller, conditions: readonly Condi
   return [...found.values()];
 }
 
-/** By its id, if the caller may see it; what is no id is nobody's. */
+/** By its id, if the caller may see it; what is no id is nobody's. Whom it points to is told by their names. */
 export async function knownOf(db: Database, caller: Caller, id: string): Promise<Known | null> {
   const entityId = uuid.safeParse(id);
   if (!entityId.success) return null;
   const result = await ask(db, getEntity, caller, { entityId: entityId.data });
-  return result.ok ? result.value : null;
+  if (!result.ok) return null;
+  const { pointsTo, ...known } = result.value;
+  const pointed = Map.groupBy(pointsTo, ({ property }) => property);
+  return {
+    ...known,
+    properties: {
+      ...known.properties,
+      ...Object.fromEntries([...pointed].map(([property, list]) => [property, list.map(({ target }) => target.name)])),
+    },
+  };
 }
 
 /** `all` and `none` of names, and names that are required. */

@@ -1,4 +1,4 @@
-import { entitySchemas, propertiesOf, schemaLabel } from '../../entities/rules.ts';
+import { entitySchemas, schemaLabel, toldOf } from '../../entities/rules.ts';
 import type { Caller } from '../../platform/access.ts';
 import type { Database } from '../../platform/db.ts';
 import { ALIAS, valuesOf } from './agree.rules.ts';
@@ -10,7 +10,7 @@ const labels = (): ReadonlyMap<string, string> =>
   new Map([
     ['name', 'Name'],
     [ALIAS, 'Other name'],
-    ...entitySchemas.flatMap((schema) => Object.entries(propertiesOf(schema))),
+    ...entitySchemas.flatMap((schema) => Object.entries(toldOf(schema))),
   ]);
 
 interface Row {
@@ -77,7 +77,7 @@ export async function extendDraft(db: Database, caller: Caller, asked: ExtendQue
 /** What there is to ask of a kind. */
 export function proposeProperties(type: string, limit: number): object {
   const schema = entitySchemas.includes(type) ? type : 'Thing';
-  const all = [[ALIAS, 'Other name'] as const, ...Object.entries(propertiesOf(schema))];
+  const all = [[ALIAS, 'Other name'] as const, ...Object.entries(toldOf(schema))];
   const properties = all.slice(0, limit).map(([id, name]) => ({ id, name, description: schemaLabel(schema) }));
   return { type, limit, properties };
 }

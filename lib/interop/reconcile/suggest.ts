@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { searchEntities } from '../../entities/find.queries.ts';
-import { entitySchemas, propertiesOf } from '../../entities/rules.ts';
+import { entitySchemas, toldOf } from '../../entities/rules.ts';
 import type { Caller } from '../../platform/access.ts';
 import type { Database } from '../../platform/db.ts';
 import { ask } from '../../platform/query.ts';
@@ -52,10 +52,7 @@ const types = (prefix: string): readonly object[] =>
   entitySchemas.map(typeOf).filter(({ id, name }) => begins(id, prefix) || begins(name, prefix));
 
 function properties(prefix: string): readonly object[] {
-  const all = new Map([
-    [ALIAS, 'Other name'],
-    ...entitySchemas.flatMap((schema) => Object.entries(propertiesOf(schema))),
-  ]);
+  const all = new Map([[ALIAS, 'Other name'], ...entitySchemas.flatMap((schema) => Object.entries(toldOf(schema)))]);
   return [...all]
     .filter(([id, name]) => begins(id, prefix) || begins(name, prefix))
     .map(([id, name]) => ({ id, name, matchQualifiers }));
