@@ -36,11 +36,11 @@ export function wholeSpan(moments: readonly Dated[]): Window | null {
   return [months.reduce((a, b) => Math.min(a, b), Infinity), months.reduce((a, b) => Math.max(a, b), -Infinity)];
 }
 
-/** As many bars as a glance takes in: decades, years or months, whichever fits the window. */
-const BARS = 36;
+/** As many bars as have room beside each other: decades, five years, years or months, whichever fits the window. */
+const BARS = 25;
 
 export function buckets(moments: readonly Dated[], [from, until]: Window): readonly Bucket[] {
-  const size = [1, 12, 120].find((months) => (until - from + 1) / months <= BARS) ?? 1200;
+  const size = [1, 12, 60, 120].find((months) => (until - from + 1) / months <= BARS) ?? 1200;
   const first = Math.floor(from / size) * size;
   const all: Bucket[] = [];
   for (let at = first; at <= until; at += size) {

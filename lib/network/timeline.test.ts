@@ -108,11 +108,12 @@ describe('a timeline', () => {
   const between = (date: string, until: string) => ({ date, until, lasts: 'between' }) as const;
   const year = (from: number, until = from) => [from * 12, until * 12 + 11] as const;
 
-  it('ENT-5: is zoomed by bars of decades, years or months, whichever fit', () => {
+  it('ENT-5: is zoomed by bars of decades, five years, years or months, whichever fit', () => {
     const moments = [at('1985~'), between('2019-05', '2023-07-23'), at('2023')];
     expect(wholeSpan(moments)).toEqual(year(1985, 2023));
     expect(wholeSpan([between('2019', '2025-03')])).toEqual([2019 * 12, 2025 * 12 + 2]);
-    expect(buckets(moments, year(1985, 2023)).map(({ count }) => count)).toEqual([1, 0, 0, 1, 1]);
+    expect(buckets(moments, year(1985, 2023)).map(({ count }) => count)).toEqual([1, 0, 0, 0, 0, 0, 1, 1]);
+    expect(buckets(moments, year(1900, 2029))).toHaveLength(13);
     expect(buckets(moments, year(2010, 2023))).toHaveLength(14);
     expect(buckets(moments, year(2019, 2020))).toHaveLength(24);
     expect(wholeSpan([])).toBeNull();
