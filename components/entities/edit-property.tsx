@@ -75,7 +75,12 @@ function PropertyForm({ entity, onClose, onSaved }: Omit<Props, 'open'>) {
           key={property}
           label={labelOf(property, known[property] ?? property)}
           hint={hintOf(property)}
-          error={textOf(property) === before(property) ? null : complaintOf(property)}
+          error={
+            // How it is written says what to do, and in the reader's language.
+            textOf(property) === before(property)
+              ? null
+              : complaintOf(property) && (hintOf(property) ?? complaintOf(property))
+          }
         >
           {(control) => (
             <TextArea

@@ -1,3 +1,4 @@
+import { countryCodeOf } from './countries.rules.ts';
 import type { Property } from './schemata.rules.ts';
 import { allProperties, isA, isNameProperty, nameProperties, schemata } from './schemata.rules.ts';
 
@@ -161,17 +162,20 @@ export function valueComplaint(schema: string, property: string, value: string):
   if (type === 'date' && !isPartialDate(value))
     return `${label}: write 2021, 2021-07 or 2021-07-14, and a ~ behind it when it is about then.`;
   if (type === 'country' && !countries.has(value))
-    return `${label}: write the two small letters of the country, such as ec, mx, us.`;
+    return `${label}: write the country's name or its two letters, such as Ecuador or ec.`;
   if (type === 'url' && !/^https?:\/\/[^\s]+$/u.test(value)) return `${label}: write a full address, https://…`;
   if (type === 'email' && !/^[^\s@]+@[^\s@]+$/u.test(value)) return `${label}: write an e-mail address.`;
   if (type === 'number' && !/\d/u.test(value)) return `${label}: write a number.`;
   return undefined;
 }
 
-/** As it is kept: a country's letters small, a date tidy. */
+/** As it is kept: a country by its small letters, a date tidy. */
 export function tidyValue(schema: string, property: string, value: string): string {
   const type = propertyType(schema, property);
-  if (type === 'country') return /^\p{L}{2}$/u.test(value) ? value.toLowerCase() : value;
+  if (type === 'country') {
+    const code = value.trim().toLowerCase();
+    return countries.has(code) ? code : (countryCodeOf(value, countryCodes) ?? value);
+  }
   return type === 'date' ? tidyDate(value) : value;
 }
 

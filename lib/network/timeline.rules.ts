@@ -40,7 +40,9 @@ export function wholeSpan(moments: readonly Dated[]): Window | null {
 const BARS = 25;
 
 export function buckets(moments: readonly Dated[], [from, until]: Window): readonly Bucket[] {
-  const size = [1, 12, 60, 120].find((months) => (until - from + 1) / months <= BARS) ?? 1200;
+  // Where nothing is known to the month, months would only repeat the year.
+  const exact = moments.some(({ date }) => monthsOf(date)[0] === monthsOf(date)[1]);
+  const size = [...(exact ? [1] : []), 12, 60, 120].find((months) => (until - from + 1) / months <= BARS) ?? 1200;
   const first = Math.floor(from / size) * size;
   const all: Bucket[] = [];
   for (let at = first; at <= until; at += size) {

@@ -116,6 +116,7 @@ describe('a timeline', () => {
     expect(buckets(moments, year(1900, 2029))).toHaveLength(13);
     expect(buckets(moments, year(2010, 2023))).toHaveLength(14);
     expect(buckets(moments, year(2019, 2020))).toHaveLength(24);
+    expect(buckets([at('1961')], year(1961))).toHaveLength(1);
     expect(wholeSpan([])).toBeNull();
   });
 
