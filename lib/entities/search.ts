@@ -50,27 +50,35 @@ export function queryParts(q: string): readonly string[] {
   return (telling.length > 0 ? telling : all).slice(0, PARTS);
 }
 
+/** The nearest of those that everybody's names have, and, apart, of those that only confidential cases have (ENT-7). */
+const nearestSql = (where: Prisma.Sql, order: Prisma.Sql, most: number): Prisma.Sql => Prisma.sql`(
+  SELECT c.token FROM (
+    SELECT k.token, row_number() OVER (PARTITION BY k.shared ORDER BY ${order}) AS at FROM "NameToken" k WHERE ${where}) c
+  WHERE c.at <= ${most})`;
+
 /**
  * The parts of names that are meant by each word, likest first: the same, beginning so, and, where asked, alike or
- * sounding so. In a short word one letter changes half of the trigrams: where it is no name, letters are counted.
+ * sounding so. In a short word one letter changes half of the trigrams: there letters are counted.
  */
 export function meantSql(parts: readonly string[], withSlips: boolean): Prisma.Sql {
+  const begun = nearestSql(
+    Prisma.sql`length(k.token) >= 2 AND k.token ~>=~ t.q AND k.token ~<~ (t.q || chr(1114111)) AND length(t.q) > 1`,
+    Prisma.sql`length(k.token), k.token`,
+    60,
+  );
+  const sounding = nearestSql(
+    Prisma.sql`t.q ~ '^[a-z]{3,40}$' AND k.phonetic && daitch_mokotoff(t.q)`,
+    Prisma.sql`similarity(k.token, t.q) DESC, k.token`,
+    15,
+  );
   const slips = Prisma.sql`
     UNION (SELECT k.token FROM redthread_similar_parts(t.q) k(token) WHERE length(t.q) > 2)
-    UNION (SELECT k.token FROM "NameToken" k
-      WHERE length(t.q) BETWEEN 4 AND 6 AND NOT EXISTS (SELECT 1 FROM "NameToken" o WHERE o.token = t.q)
-        AND length(k.token) >= 2 AND k.token ~>=~ left(t.q, 1) AND k.token ~<~ (left(t.q, 1) || chr(1114111))
-        AND CASE WHEN abs(length(k.token) - length(t.q)) < 2 THEN levenshtein_less_equal(k.token, t.q, 1) < 2 END
-      LIMIT 10)
-    UNION (SELECT k.token FROM "NameToken" k WHERE t.q ~ '^[a-z]{3,40}$' AND k.phonetic && daitch_mokotoff(t.q)
-      ORDER BY similarity(k.token, t.q) DESC, k.token LIMIT 15)`;
+    UNION ${sounding}`;
   return Prisma.sql`
     SELECT t.n::int AS n, f.token FROM unnest(${[...parts]}::text[]) WITH ORDINALITY t(q, n)
     CROSS JOIN LATERAL (
       SELECT t.q AS token
-      UNION (SELECT k.token FROM "NameToken" k
-        WHERE length(k.token) >= 2 AND k.token ~>=~ t.q AND k.token ~<~ (t.q || chr(1114111)) AND length(t.q) > 1
-        ORDER BY length(k.token), k.token LIMIT 60)
+      UNION ${begun}
       ${withSlips ? slips : Prisma.empty}) f
     ORDER BY t.n, similarity(f.token, t.q) DESC, f.token`;
 }
