@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
 import { LiveClient } from '../../lib/live/client/live-client.ts';
@@ -12,8 +13,6 @@ import type { Database } from '../../lib/platform/db.ts';
 import { joins, person } from '../support/people.ts';
 import { openClaimDocument } from '../live/stage.ts';
 import { BadLine, randomFrom } from './network.ts';
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A live server that can be restarted on its port without a goodbye. */
 async function restartable(db: Database, url: string) {

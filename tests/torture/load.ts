@@ -1,4 +1,5 @@
 // Who works while things are killed: editors with real live clients, and senders of commands with the outbox's manners.
+import { setTimeout as pause } from 'node:timers/promises';
 import WebSocket from 'ws';
 import { LiveClient } from '../../lib/live/client/live-client.ts';
 import type { LiveText } from '../../lib/live/client/live-text.ts';
@@ -15,8 +16,6 @@ export interface Ledger {
 
 /** Whichever process is up, as a balancer would choose. */
 export type Route = () => number;
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function connect(route: Route, token: string): LiveClient {
   return new LiveClient({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { createClaim } from '../../lib/claims/commands.ts';
 import { createInvestigation } from '../../lib/investigations/commands.ts';
@@ -50,7 +51,6 @@ export interface Count {
 const EDITORS = 8;
 const SENDERS = 3;
 const DOCUMENTS = 3;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The same kills in the same order for the same seed; when exactly each strikes is up to the machine. */
 function randomFrom(seed: number): () => number {
