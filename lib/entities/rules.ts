@@ -1,4 +1,4 @@
-import { countryCodeOf } from './countries.rules.ts';
+import { countryCodeOf } from './model/countries.rules.ts';
 import type { Property } from './schemata.rules.ts';
 import { allProperties, isA, isNameProperty, nameProperties, schemata } from './schemata.rules.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countryCodes, tidyValue, valueComplaint } from './rules.ts';
+import { countryCodes, tidyValue, valueComplaint } from '../rules.ts';
 
 const country = (value: string) => tidyValue('Person', 'nationality', value);
 

@@ -1,4 +1,4 @@
-import { fold } from './names/letters.rules.ts';
+import { fold } from '../names/letters.rules.ts';
 
 let known: ReadonlyMap<string, string> | undefined;
 
