@@ -14,6 +14,7 @@ import { Waiting } from '@/components/ui/waiting.tsx';
 import type { RelationshipView } from '@/lib/entities/schema.ts';
 import { relationshipDetail } from '@/lib/entities/schema.ts';
 import { EdgeActs } from './edge-acts.tsx';
+import { EdgeSaid } from './edge-said.tsx';
 import styles from './network.module.css';
 
 /** A line and what it rests on: the words it was drawn from, the claims that carry it, each with the way to its thread. */
@@ -74,6 +75,7 @@ export function EdgeCard({ edgeId, known, open }: Props) {
           }}
         />
       ) : null}
+      {detail ? <EdgeSaid link={detail} /> : null}
       <h3>{t('words')}</h3>
       {link.quotes.length === 0 ? <p className={styles.hint}>{t('noWords')}</p> : null}
       {link.quotes.map((quote) => (

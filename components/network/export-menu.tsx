@@ -57,7 +57,7 @@ const fileName = (title: string): string =>
     .slice(0, 60) || 'network';
 
 /** All that the reader may see of these, as it is known now. */
-async function askThings(ids: readonly string[]) {
+async function askKnown(ids: readonly string[]) {
   const pages: z.output<typeof exchangedList>['items'][] = [];
   for (let at = 0; at < ids.length; at += MOST_ASKED)
     pages.push((await get(`/entities/exchanged?ids=${ids.slice(at, at + MOST_ASKED).join(',')}`, exchangedList)).items);
@@ -89,7 +89,7 @@ export function ExportMenu({ shown, places, title, png }: Props) {
     graphml: () => encodeGraphml(picture()),
     gexf: () => encodeGexf(picture()),
     csv: () => encodeEdgeTable(picture()),
-    ftm: async () => encodeFtmLines(picture(), await askThings(shown.nodes.map(({ id }) => id))),
+    ftm: async () => encodeFtmLines(picture(), await askKnown([...shown.nodes, ...shown.edges].map(({ id }) => id))),
   };
   const take = async (format: Format) => {
     if (menu.current) menu.current.open = false;

@@ -52,7 +52,10 @@ export const exportEntities = query({
   },
 });
 
-/** These entities with all that the caller may see of them; who is hidden from the caller, or merged away, is not among them. */
+/**
+ * These entities and relationships with all that the caller may see of them; what is hidden from the caller, taken back or
+ * merged away is not among them.
+ */
 export const exchangeEntities = query({
   name: 'entity.exchanged',
   input: exchangedInput,
@@ -61,13 +64,16 @@ export const exchangeEntities = query({
   run: async ({ db, viewer }, { ids }) => {
     const rows = await db.$queryRaw<{ id: string }[]>`
       SELECT e.id FROM "Entity" e WHERE e.id = ANY (${ids}::uuid[]) AND ${visibleEntity(viewer)} ORDER BY e.id`;
-    return {
-      items: await thingsOf(
-        db,
-        viewer,
-        rows.map(({ id }) => id),
-      ),
-    };
+    const things = rows.map(({ id }) => id);
+    const others = ids.filter((id) => !things.includes(id));
+    const links =
+      others.length === 0
+        ? []
+        : await db.relationship.findMany({
+            where: { id: { in: others }, deletedAt: null, investigationId: { in: await readableCaseIds(db, viewer) } },
+            orderBy: { id: 'asc' },
+          });
+    return { items: [...(await thingsOf(db, viewer, things)), ...(await linksOf(db, viewer, links))] };
   },
 });
 

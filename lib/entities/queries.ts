@@ -9,8 +9,9 @@ import { query } from '../platform/query.ts';
 import { countsOf, namedOf } from './items.ts';
 import { claimLine, claimShown, readableCaseIds, relationshipLines, relationshipShown } from './lines.ts';
 import { standingMerges } from './merges.ts';
+import { captionsFor } from './captions.ts';
 import { pointsTo } from './pointers.ts';
-import { propertiesOf } from './rules.ts';
+import { pointersOf, propertiesOf } from './rules.ts';
 import type { EntityView, RelationshipView } from './schema.ts';
 import {
   entityPage,
@@ -243,10 +244,13 @@ export const getRelationship = query({
     const [line] = await relationshipLines(db, viewer, [found(row)]);
     const link = found(line);
     const facts = await loadCase(db, link.investigationId, viewer.id, false);
+    const properties = await saidOf(db, viewer, found(row));
+    const pointed = Object.keys(pointersOf(link.schema)).flatMap((property) => properties[property] ?? []);
     return {
       ...link,
       mayChange: decide('relationship.create', viewer, { case: facts }) === 'allowed',
-      properties: await saidOf(db, viewer, found(row)),
+      properties,
+      named: Object.fromEntries(await captionsFor(db, viewer, pointed)),
     };
   },
 });

@@ -121,6 +121,8 @@ export const relationshipDetail = relationshipView.extend({
   mayChange: z.boolean(),
   /** What else a file said of it: FollowTheMoney property -> values. */
   properties: z.record(z.string(), z.array(z.string())),
+  /** What those values that are ids of others are called by the viewer. */
+  named: z.record(z.string(), z.string()),
 });
 export type RelationshipDetail = z.infer<typeof relationshipDetail>;
 

@@ -4,6 +4,7 @@ import { GET, POST } from '@/app/api/interchange/entities/route.ts';
 import { exchanged } from '@/lib/entities/exchange.schema.ts';
 import type { Exchanged } from '@/lib/entities/exchange.schema.ts';
 import { mergeEntities } from '@/lib/entities/merge.commands.ts';
+import { exchangeEntities } from '@/lib/entities/export.queries.ts';
 import { getRelationship } from '@/lib/entities/queries.ts';
 import { createRelationship } from '@/lib/entities/relationship.commands.ts';
 import { allProperties } from '@/lib/entities/schemata.rules.ts';
@@ -271,7 +272,19 @@ describe('FollowTheMoney there and back', () => {
     const other = await named(luz.who, 'Zzyzx account two', { schema: 'BankAccount', investigationId: secret });
     await done(test.db, mergeEntities, luz.who, { entityId: account, into: other, reason: 'the same' });
     expect((await payment(luz))?.properties['payerAccount']).toEqual([other]);
-    const shown = await answer(test.db, getRelationship, luz.who, { relationshipId: (await payment(luz))?.id ?? '' });
+    const relationshipId = (await payment(luz))?.id ?? '';
+    const shown = await answer(test.db, getRelationship, luz.who, { relationshipId });
     expect(shown.properties).toMatchObject({ amount: ['500'], currency: ['USD'] });
+    expect(shown.named).toEqual({ [other]: 'Zzyzx account two' });
+    const hers = await answer(test.db, getRelationship, eve.who, { relationshipId });
+    expect(hers).toMatchObject({ properties: { amount: ['500'] }, named: {} });
+    expect(JSON.stringify(hers)).not.toMatch(new RegExp(`${account}|${other}|Zzyzx`, 'u'));
+    // As the drawing of a network takes it along.
+    const ada = await memberOf(test, 'Ada');
+    const along = async (who: Member) =>
+      (await answer(test.db, exchangeEntities, who.who, { ids: relationshipId })).items;
+    expect(await along(luz)).toEqual([await payment(luz)]);
+    expect(await along(eve)).toEqual([await payment(eve)]);
+    expect(await along(ada)).toEqual([]);
   });
 });

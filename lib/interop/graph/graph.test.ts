@@ -64,19 +64,22 @@ describe('what leaves the network', () => {
   });
 
   it('ENT-8: FollowTheMoney lines say all that was given of each, and can be read back', () => {
+    const said = { owner: ['a'], asset: ['b'], percentage: ['51'] };
     const things: FtmObject[] = [
+      { id: picture.edges[1]?.id ?? '', schema: 'Ownership', properties: said },
       { id: 'b', schema: 'Company', properties: { name: ['=HYPERLINK("x")'], jurisdiction: ['ec'] } },
       { id: 'a', schema: 'Person', properties: { name: ['"Ana" & <Co>'], alias: ['Anita'], birthDate: ['1985'] } },
       { id: 'not drawn', schema: 'Person', properties: { name: ['Else'] } },
     ];
     const lines = encodeFtmLines(picture, things).trim().split('\n').map(decodeLine);
-    expect(lines.slice(0, 2)).toEqual([things[1], things[0]]);
+    expect(lines.slice(0, 2)).toEqual([things[2], things[1]]);
     const [, , link] = lines;
     expect(typeof link === 'object' ? decodeLink(link) : link).toMatchObject({
       fromId: 'a',
       toId: 'b',
       startDate: '2019-02~',
     });
+    expect(lines[3]).toMatchObject({ properties: said });
     // Two lines between the two; the third has an end that is not there.
     expect(lines).toHaveLength(4);
   });

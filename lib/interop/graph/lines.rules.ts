@@ -25,12 +25,14 @@ export function encodeEdgeTable({ nodes, edges }: Picture): string {
 }
 
 /**
- * What is drawn as FollowTheMoney lines, things before what links them (ENT-8). `things`: those of the nodes that their
+ * What is drawn as FollowTheMoney lines, things before what links them (ENT-8). `known`: of the nodes and edges what their
  * reader may see, with all that they may see of each; a line whose end is not among them is left out with it.
  */
-export function encodeFtmLines({ nodes, edges }: Picture, things: readonly FtmObject[]): string {
-  const byId = new Map(things.map((thing) => [thing.id, thing]));
+export function encodeFtmLines({ nodes, edges }: Picture, known: readonly FtmObject[]): string {
+  const byId = new Map(known.map((one) => [one.id, one]));
   const drawn = nodes.flatMap(({ id }) => byId.get(id) ?? []);
-  const links = edges.flatMap((edge) => (byId.has(edge.fromId) && byId.has(edge.toId) && encodeLink(edge)) || []);
+  const links = edges.flatMap(
+    (edge) => (byId.has(edge.fromId) && byId.has(edge.toId) && (byId.get(edge.id) ?? encodeLink(edge))) || [],
+  );
   return [...drawn, ...links].map((one) => `${JSON.stringify(one)}\n`).join('');
 }
