@@ -69,7 +69,7 @@ journeys('names and what links them', (product) => {
     const bars = luz.getByRole('group', { name: /Stretches of time/u }).getByRole('button');
     await expect
       .poll(async () => {
-        await bars.filter({ hasText: '1970–1979' }).click();
+        await bars.filter({ hasText: '1970–1974' }).click();
         return said();
       }, slow)
       .toBe('1 moment');
