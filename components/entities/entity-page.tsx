@@ -152,7 +152,8 @@ function Properties({ entity }: { readonly entity: EntityView }) {
     return <p className={styles.muted}>{t('nothingKnown')}</p>;
   return (
     <dl className={styles.properties}>
-      {together(entity.provenance).map((known) => (
+      {/* What two cases say of one thing stands together, as after a merge. */}
+      {[...Map.groupBy(entity.provenance, ({ property }) => property).values()].flat().map((known) => (
         <div key={known.id}>
           <dt>{labelOf(known.property, known.label)}</dt>
           <dd>
@@ -180,10 +181,4 @@ function Properties({ entity }: { readonly entity: EntityView }) {
       ))}
     </dl>
   );
-}
-
-/** What two cases say of one thing stands together, as after a merge. */
-function together<T extends { readonly property: string }>(all: readonly T[]): readonly T[] {
-  const order = [...new Set(all.map(({ property }) => property))];
-  return order.flatMap((property) => all.filter((known) => known.property === property));
 }

@@ -4,8 +4,8 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { usePropertyLabel } from '@/components/entities/use-labels.ts';
 import { useValueWords } from '@/components/entities/use-value-words.ts';
+import { toldOf } from '@/lib/entities/rules.ts';
 import type { RelationshipDetail } from '@/lib/entities/schema.ts';
-import { allProperties } from '@/lib/entities/schemata.rules.ts';
 import styles from './network.module.css';
 
 /** What a file that was taken in said of a relationship beyond its role and dates: a share, a sum, a notary. */
@@ -13,6 +13,7 @@ export function EdgeSaid({ link: { schema, properties, named } }: { readonly lin
   const t = useTranslations('network.edge');
   const labelOf = usePropertyLabel();
   const valueOf = useValueWords();
+  const known = toldOf(schema);
   const said = Object.entries(properties);
   if (said.length === 0) return null;
   return (
@@ -21,7 +22,7 @@ export function EdgeSaid({ link: { schema, properties, named } }: { readonly lin
       <dl className={styles.said}>
         {said.map(([property, values]) => (
           <div key={property}>
-            <dt>{labelOf(property, allProperties(schema)[property]?.label ?? property)}</dt>
+            <dt>{labelOf(property, known[property] ?? property)}</dt>
             {values.map((value) => (
               <dd key={value} dir="auto">
                 {named[value] ? (

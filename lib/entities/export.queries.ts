@@ -7,7 +7,7 @@ import { exchangedInput, exchangedList, exportInput, exportPage } from './exchan
 import { namedIn, namedOf } from './items.ts';
 import { readableCaseIds } from './lines.ts';
 import type { FtmObject } from './model/ftm.rules.ts';
-import { encodeLink, encodeThing } from './model/ftm.rules.ts';
+import { copied, encodeLink, encodeThing } from './model/ftm.rules.ts';
 import { visiblePointersOf } from './pointers.ts';
 import { saidOfAll } from './relationship-values.ts';
 import type { Viewer } from './visibility.ts';
@@ -104,7 +104,7 @@ const mutable = (one: FtmObject | null): Exchanged[] =>
         {
           id: one.id,
           schema: one.schema,
-          properties: Object.fromEntries(Object.entries(one.properties).map(([name, list]) => [name, [...list]])),
+          properties: copied(one.properties),
           ...(one.redthread ? { redthread: one.redthread.map((aside) => ({ ...aside })) } : {}),
         },
       ]

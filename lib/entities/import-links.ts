@@ -5,7 +5,7 @@ import type { Addresses } from './import-addresses.ts';
 import { derivedId } from './import-addresses.ts';
 import { goodValues } from './import-things.ts';
 import type { DecodedLink, Values } from './model/ftm.rules.ts';
-import { decodeLink } from './model/ftm.rules.ts';
+import { copied, decodeLink } from './model/ftm.rules.ts';
 import { endsComplaint, isA, isPartialDate, pointersOf, propertiesOf, tidyDate } from './rules.ts';
 
 export interface TakenLinks {
@@ -77,7 +77,7 @@ export async function takeLinks(
     role: role.replace(/\s+/gu, ' ').trim(),
     startDate: date(startDate),
     endDate: date(endDate),
-    properties: mutable(properties),
+    properties: copied(properties),
     importedFrom,
     investigationId,
     createdById: actor.id,
@@ -116,9 +116,6 @@ function kept(schema: string, said: Values, addresses: Addresses): Values {
     all.filter(([, values]) => values.length > 0).map(([key, values]) => [key, [...new Set(values)]]),
   );
 }
-
-const mutable = (values: Values): Record<string, string[]> =>
-  Object.fromEntries(Object.entries(values).map(([property, list]) => [property, [...list]]));
 
 /** As exactly as it is known; the time of a day is let go. */
 const date = (value: string | undefined): string | null => {

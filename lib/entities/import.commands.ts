@@ -5,7 +5,7 @@ import { addressesOf } from './import-addresses.ts';
 import { takeLinks } from './import-links.ts';
 import { takeThings } from './import-things.ts';
 import { decodeLink } from './model/ftm.rules.ts';
-import { isLinkSchema, pointersOf } from './rules.ts';
+import { isLinkSchema, pointedBy } from './rules.ts';
 
 /**
  * Takes in up to 200 entities and relationships in FollowTheMoney's form (ENT-8). An id that is an entity's own, which
@@ -25,13 +25,9 @@ export const importEntities = command({
     const links = input.items.filter(({ schema }) => isLinkSchema(schema));
     const ends = links.flatMap((item) => {
       const link = decodeLink(item);
-      if (!link) return [];
-      const pointed = Object.keys(pointersOf(item.schema)).flatMap((property) => link.properties[property] ?? []);
-      return [link.fromId, link.toId, ...pointed];
+      return link ? [link.fromId, link.toId, ...pointedBy(item.schema, link.properties)] : [];
     });
-    const pointed = things.flatMap(({ schema, properties }) =>
-      Object.keys(pointersOf(schema)).flatMap((property) => properties[property] ?? []),
-    );
+    const pointed = things.flatMap(({ schema, properties }) => pointedBy(schema, properties));
     const addresses = await addressesOf(ctx, input, [...things.map(({ id }) => id), ...pointed, ...ends]);
     const taken = await takeThings(ctx, input, things, addresses);
     const linked = await takeLinks(ctx, input, links, addresses);

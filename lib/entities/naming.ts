@@ -5,7 +5,7 @@ import { SAME, compareNames } from './names/compare.rules.ts';
 import { glued, tokenise } from './names/letters.rules.ts';
 import { isA } from './schemata.rules.ts';
 import type { NameInput } from './schema.ts';
-import { candidates } from './search.ts';
+import { candidates, commonPartsSql } from './search.ts';
 import { visibleName } from './visibility.ts';
 
 /** What the index finds a name by: its parts, and all of them glued ("Good Will" is found by "Goodwill"). */
@@ -174,10 +174,7 @@ const COMMON = 50;
 const withOneSlip = (tx: CommandContext['tx'], ids: readonly string[]): Promise<Meeting[]> =>
   tx.$queryRaw<Meeting[]>`
     WITH common AS MATERIALIZED (
-      SELECT k.token FROM pg_stats s JOIN pg_class c ON c.oid = '"EntityName"'::regclass
-      CROSS JOIN LATERAL unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) k(token, share)
-      WHERE s.schemaname = current_schema() AND s.tablename = 'EntityName' AND s.attname = 'tokens'
-        AND k.share * c.reltuples > ${COMMON}),
+      SELECT k.token FROM (${commonPartsSql}) k WHERE k.share * k.names > ${COMMON}),
     own AS MATERIALIZED (
       SELECT n.id, n."entityId", redthread_parts(n.tokens) AS parts FROM "EntityName" n
       WHERE n.id = ANY (${[...ids]}::uuid[]) AND cardinality(redthread_parts(n.tokens)) BETWEEN 2 AND 6),

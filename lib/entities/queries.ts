@@ -11,7 +11,7 @@ import { claimLine, claimShown, readableCaseIds, relationshipLines, relationship
 import { standingMerges } from './merges.ts';
 import { captionsFor } from './captions.ts';
 import { pointsTo } from './pointers.ts';
-import { pointersOf, propertiesOf } from './rules.ts';
+import { pointedBy, propertiesOf } from './rules.ts';
 import type { EntityView, RelationshipView } from './schema.ts';
 import {
   entityPage,
@@ -245,12 +245,11 @@ export const getRelationship = query({
     const link = found(line);
     const facts = await loadCase(db, link.investigationId, viewer.id, false);
     const properties = await saidOf(db, viewer, found(row));
-    const pointed = Object.keys(pointersOf(link.schema)).flatMap((property) => properties[property] ?? []);
     return {
       ...link,
       mayChange: decide('relationship.create', viewer, { case: facts }) === 'allowed',
       properties,
-      named: Object.fromEntries(await captionsFor(db, viewer, pointed)),
+      named: Object.fromEntries(await captionsFor(db, viewer, pointedBy(link.schema, properties))),
     };
   },
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reader } from '../platform/db.ts';
-import { pointersOf } from './rules.ts';
+import { pointedBy, pointersOf } from './rules.ts';
 import type { Viewer } from './visibility.ts';
 import { followed, visibleEntity } from './visibility.ts';
 
@@ -19,9 +19,7 @@ interface Row {
  */
 export async function saidOfAll(db: Reader, viewer: Viewer, rows: readonly Row[]): Promise<ReadonlyMap<string, Said>> {
   const links = rows.map(({ id, schema, properties: said }) => ({ id, schema, said: properties.parse(said) }));
-  const pointed = links.flatMap(({ schema, said }) =>
-    Object.keys(pointersOf(schema)).flatMap((property) => said[property] ?? []),
-  );
+  const pointed = links.flatMap(({ schema, said }) => pointedBy(schema, said));
   const seen = await presentIds(db, viewer, pointed);
   return new Map(
     links.map(({ id, schema, said }) => {

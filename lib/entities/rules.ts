@@ -1,4 +1,5 @@
 import { countryCodeOf } from './model/countries.rules.ts';
+import { remembered } from './names/letters.rules.ts';
 import type { Property } from './schemata.rules.ts';
 import { allProperties, isA, isNameProperty, nameProperties, schemata } from './schemata.rules.ts';
 
@@ -74,7 +75,7 @@ export const allNames: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Properties that point to an entity which can be here, beside a relationship's two ends: an account, a project, an owner. */
-export function pointersOf(name: string): Readonly<Record<string, string>> {
+export const pointersOf = remembered((name: string): Readonly<Record<string, string>> => {
   const edge = edgeOf(name);
   return Object.fromEntries(
     Object.entries(allProperties(name)).flatMap(([property, { type, range = 'Thing', hidden }]) =>
@@ -85,7 +86,11 @@ export function pointersOf(name: string): Readonly<Record<string, string>> {
           : [],
     ),
   );
-}
+});
+
+/** The ids to which what is said of something of this schema points. */
+export const pointedBy = (schema: string, said: Readonly<Record<string, readonly string[]>>): readonly string[] =>
+  Object.keys(pointersOf(schema)).flatMap((property) => said[property] ?? []);
 
 /** All that can be told of an entity beside its names, by what the model calls it: its own properties, and whom they point to. */
 export const toldOf = (name: string): Readonly<Record<string, string>> => ({

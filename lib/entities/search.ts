@@ -196,14 +196,17 @@ const permutations = (words: readonly string[]): readonly (readonly string[])[] 
         permutations(words.filter((_, other) => other !== at)).map((rest) => [word, ...rest]),
       );
 
+/** The commonest parts of names as Postgres counted them last: which share of how many names has each. */
+export const commonPartsSql = Prisma.sql`
+  SELECT k.token, k.share, c.reltuples AS names
+  FROM pg_stats s JOIN pg_class c ON c.oid = '"EntityName"'::regclass
+  CROSS JOIN LATERAL unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) k(token, share)
+  WHERE s.schemaname = current_schema() AND s.tablename = 'EntityName' AND s.attname = 'tokens'`;
+
 /** How many names have the commonest parts, as Postgres counted them last; nothing is known of rare ones. */
 async function commonAmong(db: RawReader, tokens: readonly string[]) {
   const rows = await db.$queryRaw<{ token: string; share: number; names: number }[]>`
-    SELECT k.token, k.share, c.reltuples AS names
-    FROM pg_stats s JOIN pg_class c ON c.oid = '"EntityName"'::regclass
-    CROSS JOIN LATERAL unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) k(token, share)
-    WHERE s.schemaname = current_schema() AND s.tablename = 'EntityName' AND s.attname = 'tokens'
-      AND k.token = ANY (${[...tokens]}::text[])`;
+    SELECT * FROM (${commonPartsSql}) k WHERE k.token = ANY (${[...tokens]}::text[])`;
   const shareOf = new Map(rows.map(({ token, share }) => [token, share]));
   const share = (list: readonly string[]): number =>
     Math.min(

@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { edge, node } from '@/tests/support/network.ts';
 import { filtered, monthsOf, span, unfiltered } from './filter.rules.ts';
 import type { Placed } from './layout.rules.ts';
 import { settle } from './layout.rules.ts';
-import type { NetworkEdge, NetworkNode } from './schema.ts';
-
-const node = (id: string, schema = 'Person'): NetworkNode => ({
-  id,
-  schema,
-  name: id,
-  mentions: 0,
-  relationships: 0,
-  place: null,
-});
-const edge = (fromId: string, toId: string, more: Partial<NetworkEdge> = {}): NetworkEdge => ({
-  id: `${fromId}${toId}`,
-  investigationId: 'case',
-  schema: 'Associate',
-  words: 'is linked to',
-  directed: false,
-  fromId,
-  toId,
-  role: '',
-  startDate: null,
-  endDate: null,
-  support: 'none',
-  ratings: [],
-  ...more,
-});
+import type { NetworkEdge } from './schema.ts';
 
 function settled(ids: readonly string[], lines: readonly NetworkEdge[], standing = new Map<string, Placed>()) {
   const steps = settle({ ids, lines, standing });
@@ -74,7 +51,7 @@ describe('the drawing of a network', () => {
 
   it('ENT-6: is filtered by kind, relationship, support, verdict and time', () => {
     const network = {
-      nodes: [node('a'), node('b', 'Company'), node('c'), node('d')],
+      nodes: [node('a'), node('b', { schema: 'Company' }), node('c'), node('d')],
       edges: [
         edge('a', 'b', {
           schema: 'Ownership',

@@ -1,3 +1,4 @@
+import type { Support } from '../entities/rules.ts';
 import { isA } from '../entities/rules.ts';
 
 interface Point {
@@ -20,6 +21,9 @@ export function shapeOf(schema: string): Shape {
   if (isA(schema, 'Address') || isA(schema, 'RealEstate')) return 'diamond';
   return isA(schema, 'Event') ? 'hexagon' : 'triangle';
 }
+
+/** What stands on a line beside its style, so that neither colour nor dashes alone say it. */
+export const lineSigns: Partial<Record<Support, string>> = { refuted: '✗', disputed: '!' };
 
 /** Corners on the circle around a shape, and the turn of the first; none: it is the circle, or a square with soft corners. */
 const turned: Readonly<Partial<Record<Shape, readonly [number, number]>>> = {
@@ -48,13 +52,7 @@ interface Between {
 
 /** How far each line bends, by its id; what links its two alone does not and is not in it. */
 export function bendsOf(edges: readonly Between[]): ReadonlyMap<string, number> {
-  const pairs = new Map<string, Between[]>();
-  for (const edge of edges) {
-    const pair = edge.fromId < edge.toId ? `${edge.fromId} ${edge.toId}` : `${edge.toId} ${edge.fromId}`;
-    const known = pairs.get(pair);
-    if (known) known.push(edge);
-    else pairs.set(pair, [edge]);
-  }
+  const pairs = Map.groupBy(edges, ({ fromId, toId }) => (fromId < toId ? `${fromId} ${toId}` : `${toId} ${fromId}`));
   return new Map(
     [...pairs.values()]
       .filter((between) => between.length > 1)

@@ -40,15 +40,15 @@ export function wholeSpan(moments: readonly Dated[]): Window | null {
 const BARS = 25;
 
 export function buckets(moments: readonly Dated[], [from, until]: Window): readonly Bucket[] {
+  // By its beginning: what lasts for years is one thing, not one a year.
+  const begun = moments.map(({ date }) => monthsOf(date));
   // Where nothing is known to the month, months would only repeat the year.
-  const exact = moments.some(({ date }) => monthsOf(date)[0] === monthsOf(date)[1]);
+  const exact = begun.some(([begins, ends]) => begins === ends);
   const size = [...(exact ? [1] : []), 12, 60, 120].find((months) => (until - from + 1) / months <= BARS) ?? 1200;
   const first = Math.floor(from / size) * size;
   const all: Bucket[] = [];
   for (let at = first; at <= until; at += size) {
     const last = at + size - 1;
-    // By its beginning: what lasts for years is one thing, not one a year.
-    const begun = moments.map(({ date }) => monthsOf(date));
     const count = begun.filter(([begins, ends]) => begins >= at && ends <= last).length;
     const maybe = begun.filter(([begins, ends]) => begins <= last && ends >= at).length - count;
     all.push({ from: at, until: last, count, maybe });

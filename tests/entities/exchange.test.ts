@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { GET as exportRoute, POST as importRoute } from '@/app/api/interchange/entities/route.ts';
-import { exchanged } from '@/lib/entities/exchange.schema.ts';
 import { getEntity } from '@/lib/entities/queries.ts';
 import { entityImportJob } from '@/lib/interop/import.commands.ts';
 import { importBegun, importResult } from '@/lib/interop/import.schema.ts';
@@ -10,6 +9,7 @@ import { startJobs } from '@/lib/platform/jobs.ts';
 import { createRelationship } from '@/lib/entities/relationship.commands.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, done } from '../support/people.ts';
+import { at, exported, imported, jsonLines } from './interchange.ts';
 import { memberOf } from './member.ts';
 import { complaints, published } from './published.ts';
 import { stage } from './stage.ts';
@@ -23,16 +23,6 @@ beforeAll(() => {
 
 const member = (name: string) => memberOf(test, name);
 
-const at = 'http://test/api/interchange/entities';
-const lines = (text: string): unknown[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line));
-const exported = async (headers: Record<string, string>, search = '') =>
-  z.array(exchanged).parse(lines(await (await exportRoute(new Request(`${at}?${search}`, { headers }))).text()));
-const imported = async (headers: Record<string, string>, search: string, body: string) =>
-  (await importRoute(new Request(`${at}?${search}`, { method: 'POST', headers, body }))).text();
 const result = z.object({
   created: z.number(),
   known: z.number(),
@@ -87,9 +77,9 @@ describe('FollowTheMoney', () => {
       const theirs = await caseOf(eve.who, 'Copy', true);
       const text = out.map((one) => JSON.stringify(one)).join('\n');
       const search = `investigationId=${theirs}&name=manta.ftm.json`;
-      const first = result.parse(lines(await imported(eve.headers, search, text)).at(-1));
+      const first = result.parse(jsonLines(await imported(eve.headers, search, text)).at(-1));
       expect(first.links).toBe(1);
-      const again = result.parse(lines(await imported(eve.headers, search, text)).at(-1));
+      const again = result.parse(jsonLines(await imported(eve.headers, search, text)).at(-1));
       expect(again).toMatchObject({ created: 0, links: 0 });
       const back = await exported(eve.headers, `investigationId=${theirs}`);
       expect(back.find(({ schema }) => schema === 'Employment')?.properties).toMatchObject({
@@ -97,7 +87,7 @@ describe('FollowTheMoney', () => {
         startDate: ['2019-05'],
       });
       // What is one's own comes back as itself: nothing new, nothing lost.
-      const own = result.parse(lines(await imported(luz.headers, `investigationId=${caseId}`, text)).at(-1));
+      const own = result.parse(jsonLines(await imported(luz.headers, `investigationId=${caseId}`, text)).at(-1));
       expect(own).toMatchObject({ created: 0, known: 3, links: 0 });
       const after = await exported(luz.headers, `investigationId=${caseId}`);
       expect(after.map(({ schema, properties }) => ({ schema, name: properties.name }))).toEqual(
@@ -120,7 +110,7 @@ describe('FollowTheMoney', () => {
     ]
       .map((one) => JSON.stringify(one))
       .join('\n');
-    const told = result.parse(lines(await imported(luz.headers, 'watch=true', `${text}\n{"id":`)).at(-1));
+    const told = result.parse(jsonLines(await imported(luz.headers, 'watch=true', `${text}\n{"id":`)).at(-1));
     expect(told).toMatchObject({ created: 1, links: 0 });
     expect(told.skipped).toHaveLength(2);
     expect(told.problems).toHaveLength(2);
@@ -140,7 +130,9 @@ describe('FollowTheMoney', () => {
       line('enough', { name: ['Ruy Enough'], alias: many(150) }),
       line('after', { name: ['Ruy After'] }),
     ].join('\n');
-    const told = result.parse(lines(await imported(luz.headers, `investigationId=${investigationId}`, text)).at(-1));
+    const told = result.parse(
+      jsonLines(await imported(luz.headers, `investigationId=${investigationId}`, text)).at(-1),
+    );
     expect(told).toMatchObject({ created: 3, skipped: [], problems: [{ line: 2 }, { line: 3 }] });
     const back = await exported(luz.headers, `investigationId=${investigationId}`);
     // In the order of ids, which a file's own are made into.
@@ -213,7 +205,7 @@ describe('FollowTheMoney', () => {
       .parse(JSON.parse(await imported(luz.headers, `${search}&dryRun=true`, table)));
     expect(tried).toMatchObject({ things: 2, sample: [{ maybe: { name: 'Rubén Cherres' } }, { maybe: null }] });
     expect(await test.db.prisma.entity.count()).toBe(before);
-    expect(result.parse(lines(await imported(luz.headers, search, table)).at(-1))).toMatchObject({ created: 2 });
+    expect(result.parse(jsonLines(await imported(luz.headers, search, table)).at(-1))).toMatchObject({ created: 2 });
     const back = await (
       await exportRoute(new Request(`${at}?format=csv&investigationId=${caseId}`, { headers: luz.headers }))
     ).text();
@@ -244,7 +236,7 @@ describe('what is hidden', () => {
     expect(refused.status).toBe(404);
     // A hidden id in a file is no way in: it is a stranger's id, and the hidden entity stays as it was.
     const guess = JSON.stringify({ id: hidden, schema: 'Person', properties: { name: ['Guess'], alias: ['Guess 2'] } });
-    expect(result.parse(lines(await imported(eve.headers, '', guess)).at(-1))).toMatchObject({ created: 1 });
+    expect(result.parse(jsonLines(await imported(eve.headers, '', guess)).at(-1))).toMatchObject({ created: 1 });
     expect((await answer(test.db, getEntity, luz.who, { entityId: hidden })).names).toHaveLength(1);
   });
 });

@@ -20,7 +20,9 @@ const { caseOf, named } = stage(test);
 /** What the menu "Take along" makes of the network of a case. */
 async function takenAlong(who: Caller, investigationId: string): Promise<FtmObject[]> {
   const { nodes, edges } = await answer(test.db, getNetwork, who, { investigationId });
-  const { items } = await answer(test.db, exchangeEntities, who, { ids: nodes.map(({ id }) => id).join(',') });
+  const { items } = await answer(test.db, exchangeEntities, who, {
+    ids: [...nodes, ...edges].map(({ id }) => id).join(','),
+  });
   const placed = nodes.map(({ id, name, schema }) => ({ id, name, schema, x: 0, y: 0 }));
   const text = encodeFtmLines({ title: 'Network', nodes: placed, edges: [...edges] }, items);
   return text

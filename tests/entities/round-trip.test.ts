@@ -1,7 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { GET, POST } from '@/app/api/interchange/entities/route.ts';
-import { exchanged } from '@/lib/entities/exchange.schema.ts';
 import type { Exchanged } from '@/lib/entities/exchange.schema.ts';
 import { mergeEntities } from '@/lib/entities/merge.commands.ts';
 import { exchangeEntities } from '@/lib/entities/export.queries.ts';
@@ -20,6 +18,7 @@ import {
 } from '@/lib/entities/rules.ts';
 import { testDatabase } from '../support/database.ts';
 import { answer, done, joins } from '../support/people.ts';
+import * as interchange from './interchange.ts';
 import type { Member } from './member.ts';
 import { memberOf } from './member.ts';
 import { complaints, published } from './published.ts';
@@ -32,16 +31,7 @@ beforeAll(() => {
   process.env.DATABASE_URL = test.url;
 });
 
-const at = 'http://test/api/interchange/entities';
-const jsonLines = (text: string): unknown[] =>
-  text
-    .trim()
-    .split('\n')
-    .map((line): unknown => JSON.parse(line));
-async function exported({ headers }: Member, caseId: string): Promise<Exchanged[]> {
-  const response = await GET(new Request(`${at}?investigationId=${caseId}`, { headers }));
-  return z.array(exchanged).parse(jsonLines(await response.text()));
-}
+const exported = ({ headers }: Member, caseId: string) => interchange.exported(headers, `investigationId=${caseId}`);
 const told = z.object({
   created: z.number(),
   links: z.number(),
@@ -50,8 +40,8 @@ const told = z.object({
 });
 async function imported({ headers }: Member, caseId: string, items: readonly object[]) {
   const body = items.map((one) => JSON.stringify(one)).join('\n');
-  const request = new Request(`${at}?investigationId=${caseId}&name=list.json`, { method: 'POST', headers, body });
-  return told.parse(jsonLines(await (await POST(request)).text()).at(-1));
+  const text = await interchange.imported(headers, `investigationId=${caseId}&name=list.json`, body);
+  return told.parse(interchange.jsonLines(text).at(-1));
 }
 
 /** The same lines whatever the ids: each id is replaced by what its line says, and the lines stand in its order. */

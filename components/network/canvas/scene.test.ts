@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkEdge, NetworkNode } from '@/lib/network/schema.ts';
 import { middle, shapeOf } from '@/lib/network/shape.rules.ts';
+import { edge, node } from '@/tests/support/network.ts';
 import { spotAt, strokeAt } from './hit.rules.ts';
 import { sceneOf } from './scene.rules.ts';
 import { panned, placeAt, seenAt, zoomed } from './view.rules.ts';
 
-const node = (id: string, more: Partial<NetworkNode> = {}): NetworkNode => ({
-  id,
-  schema: 'Person',
-  name: id,
-  mentions: 0,
-  relationships: 0,
-  place: null,
-  ...more,
-});
-const edge = (id: string, fromId: string, toId: string): NetworkEdge => ({
-  id,
-  investigationId: 'case',
-  schema: 'Associate',
-  words: 'is linked to',
-  directed: false,
-  fromId,
-  toId,
-  role: '',
-  startDate: null,
-  endDate: null,
-  support: 'none',
-  ratings: [],
-});
 const places = new Map([
   ['a', { x: 0, y: 0, pinned: false }],
   ['b', { x: 400, y: 0, pinned: true }],
@@ -35,7 +12,12 @@ const places = new Map([
 ]);
 const all = {
   nodes: [node('a', { relationships: 5 }), node('b'), node('c', { schema: 'Company' }), node('nowhere')],
-  edges: [edge('first', 'a', 'b'), edge('back', 'b', 'a'), edge('down', 'a', 'c'), edge('lost', 'a', 'nowhere')],
+  edges: [
+    edge('a', 'b', { id: 'first' }),
+    edge('b', 'a', { id: 'back' }),
+    edge('a', 'c', { id: 'down' }),
+    edge('a', 'nowhere', { id: 'lost' }),
+  ],
 };
 
 describe('the wall of a network', () => {

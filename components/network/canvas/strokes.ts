@@ -1,5 +1,5 @@
 import type { Support } from '@/lib/entities/rules.ts';
-import { lean, middle } from '@/lib/network/shape.rules.ts';
+import { lean, lineSigns, middle } from '@/lib/network/shape.rules.ts';
 import type { Picture } from './paint.ts';
 import type { Stroke } from './scene.rules.ts';
 import { seenAt } from './view.rules.ts';
@@ -13,7 +13,6 @@ const dashes: Readonly<Record<Support, readonly number[]>> = {
   refuted: [],
   none: [1.5, 4],
 };
-const signs: Partial<Record<Support, string>> = { refuted: '✗', disputed: '!' };
 
 /** Smaller than this a name has no room for an arrow beside it, and a line none for a sign. */
 const ARROW_FROM = 4.5;
@@ -85,7 +84,7 @@ export function paintSigns(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const stroke of strokes) {
-    const sign = signs[stroke.support];
+    const sign = lineSigns[stroke.support];
     if (sign === undefined) continue;
     const at = seenAt(view, middle(stroke));
     const color = stroke.support === 'refuted' ? ink.bad : ink.lines[stroke.support];

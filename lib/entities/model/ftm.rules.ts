@@ -113,6 +113,10 @@ interface Link {
 
 export type Values = Readonly<Record<string, readonly string[]>>;
 
+/** A copy that its owner may change. */
+export const copied = (values: Values): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(values).map(([property, list]) => [property, [...list]]));
+
 /** As much of a role as is kept as one; a longer text is kept whole beside it. */
 export const ROLE = 200;
 

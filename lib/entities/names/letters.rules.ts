@@ -2,14 +2,18 @@
  * A search folds what was typed once for each candidate, and an import the same names again and again: the last results
  * are kept.
  */
-export function remembered<T>(make: (text: string) => T, most = 2000): (text: string) => T {
+export function remembered<From extends readonly (string | number)[], T>(
+  make: (...from: From) => T,
+  most = 2000,
+): (...from: From) => T {
   const known = new Map<string, T>();
-  return (text) => {
-    const before = known.get(text);
+  return (...from) => {
+    const key = from.join(' ');
+    const before = known.get(key);
     if (before !== undefined) return before;
-    const made = make(text);
+    const made = make(...from);
     if (known.size >= most) known.clear();
-    known.set(text, made);
+    known.set(key, made);
     return made;
   };
 }

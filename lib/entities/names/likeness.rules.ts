@@ -1,4 +1,4 @@
-import { isSyllabic } from './letters.rules.ts';
+import { isSyllabic, remembered } from './letters.rules.ts';
 
 /**
  * How far two words are apart. The costs are those of Editex (J. Zobel, P. Dart: Phonetic string matching, SIGIR 1996):
@@ -81,20 +81,11 @@ const hasDigit = /\p{N}/u;
 
 /** 1 the same word, 0 another word; between them: it may be a slip, or written as heard. */
 export function wordLikeness(a: string, b: string, tolerance: number): number {
-  if (a === b) return 1;
-  const pair = `${a} ${b} ${tolerance}`;
-  const before = likenesses.get(pair);
-  if (before !== undefined) return before;
-  const likeness = compared(a, b, tolerance);
-  if (likenesses.size >= 5000) likenesses.clear();
-  likenesses.set(pair, likeness);
-  return likeness;
+  return a === b ? 1 : compared(a, b, tolerance);
 }
 
 /** A search compares the few words that were typed with those of eighty names, many of which share theirs. */
-const likenesses = new Map<string, number>();
-
-function compared(a: string, b: string, tolerance: number): number {
+const compared = remembered((a: string, b: string, tolerance: number): number => {
   // Numbers agree or they do not.
   if (hasDigit.test(a) || hasDigit.test(b) || isSyllabic(a) || isSyllabic(b)) return 0;
   const longest = Math.max(a.length, b.length);
@@ -103,4 +94,4 @@ function compared(a: string, b: string, tolerance: number): number {
   if ((longest - Math.min(a.length, b.length)) * 0.25 > tolerance * longest) return 0;
   const share = soundDistance(a, b, tolerance * longest) / longest;
   return share > tolerance ? 0 : 1 - share;
-}
+}, 5000);

@@ -1,5 +1,5 @@
 import type { Support } from '../../entities/rules.ts';
-import { bendsOf, cornersOf, lean, middle, shapeOf } from '../../network/shape.rules.ts';
+import { bendsOf, cornersOf, lean, lineSigns, middle, shapeOf } from '../../network/shape.rules.ts';
 import { escapeXml } from './xml.rules.ts';
 import type { Picture, PictureEdge, PictureNode } from './picture.rules.ts';
 
@@ -14,7 +14,6 @@ const strokes: Readonly<Record<Support, string>> = {
 /** A disputed line is two: the white one between them. */
 const between = (support: Support, what: 'line' | 'path', ends: string): string =>
   support === 'disputed' ? `<${what} ${ends} stroke="#fff" stroke-width="1.8"/>` : '';
-const marks: Partial<Record<Support, string>> = { refuted: '✗', disputed: '!' };
 const FONT = 'font-family="Instrument Sans, Helvetica, Arial, sans-serif"';
 const RADIUS = 14;
 const AROUND = 90;
@@ -49,7 +48,7 @@ export function encodeSvg({ title, nodes, edges }: Picture, legend: readonly Leg
     ...legend.map(({ support, label }, at) => {
       const [x, y] = [box.x + 16 + at * 150, box.bottom + 4];
       const ends = `x1="${x}" y1="${y}" x2="${x + 34}" y2="${y}"`;
-      return `<line ${ends} ${strokes[support]}/>${between(support, 'line', ends)}<text x="${x + 42}" y="${y + 4}" ${FONT} font-size="11" fill="#5f5a53">${marks[support] ? `${marks[support]} ` : ''}${escapeXml(label)}</text>`;
+      return `<line ${ends} ${strokes[support]}/>${between(support, 'line', ends)}<text x="${x + 42}" y="${y + 4}" ${FONT} font-size="11" fill="#5f5a53">${lineSigns[support] ? `${lineSigns[support]} ` : ''}${escapeXml(label)}</text>`;
     }),
     '</svg>',
     '',
@@ -70,7 +69,7 @@ function line(
     return `${(end.x + (dx / length) * RADIUS).toFixed(1)} ${(end.y + (dy / length) * RADIUS).toFixed(1)}`;
   };
   const at = middle({ from, to, bend });
-  const mark = marks[support];
+  const mark = lineSigns[support];
   const ends = `fill="none" d="M${towards(from)}Q${side.x.toFixed(1)} ${side.y.toFixed(1)} ${towards(to)}"`;
   return [
     `<path ${ends} ${strokes[support]}${directed ? ' marker-end="url(#arrow)"' : ''}><title>${escapeXml([words, role].filter(Boolean).join(', '))}</title></path>`,

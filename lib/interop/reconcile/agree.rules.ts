@@ -1,4 +1,4 @@
-import { allNames, isA, propertyType } from '../../entities/rules.ts';
+import { allNames, entitySchemas, isA, propertyType, toldOf } from '../../entities/rules.ts';
 import type { Condition } from './asked.rules.ts';
 
 /** What is known of an entity, as far as the one who asks may see it. */
@@ -11,7 +11,11 @@ export interface Known {
 }
 
 /** Names are kept apart from properties here; to other tools they are one. */
-export const ALIAS = 'alias';
+const ALIAS = 'alias';
+
+/** What there is to ask of an entity of these schemata, by name and label. */
+export const askable = (schemas: readonly string[] = entitySchemas): ReadonlyMap<string, string> =>
+  new Map([[ALIAS, 'Other name'], ...schemas.flatMap((schema) => Object.entries(toldOf(schema)))]);
 
 const isName = (property: string): boolean => Object.hasOwn(allNames, property);
 

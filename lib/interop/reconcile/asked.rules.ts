@@ -3,6 +3,9 @@ export const MOST_QUERIES = 50;
 /** As many rows at once as OpenRefine ever asks for, and some. */
 export const MOST_IDS = 100;
 
+/** What no name holds and the database cannot keep is left out, instead of failing the whole batch. */
+export const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+
 export const quantifiers = ['any', 'all', 'none'] as const;
 /** How a value is compared where the one who asks says so; else as people write (case and the rest of a date aside). */
 export const qualifiers = ['ExactMatch', 'WildcardMatch'] as const;

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Asked, Condition } from './asked.rules.ts';
-import { MOST_IDS, qualifiers, quantifiers } from './asked.rules.ts';
+import { clean, MOST_IDS, qualifiers, quantifiers } from './asked.rules.ts';
 
 const MOST_CANDIDATES = 25;
 const MOST_CONDITIONS = 20;
 const MOST_VALUES = 10;
 
-/** What no name holds and the database cannot keep is left out, instead of failing the whole batch. */
-const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 const said = z.string().max(300, 'At most 300 characters.').transform(clean);
 /** A value: plain, or somebody who was reconciled before (`{id, name}`). */
 const value = z.union([

@@ -1,17 +1,12 @@
-import { entitySchemas, schemaLabel, toldOf } from '../../entities/rules.ts';
+import { entitySchemas, schemaLabel } from '../../entities/rules.ts';
 import type { Caller } from '../../platform/access.ts';
 import type { Database } from '../../platform/db.ts';
-import { ALIAS, valuesOf } from './agree.rules.ts';
+import { askable, valuesOf } from './agree.rules.ts';
 import type { ExtendQuery } from './asked.schema.ts';
 import { knownOf } from './candidates.ts';
 import { directionOf } from './script.rules.ts';
 
-const labels = (): ReadonlyMap<string, string> =>
-  new Map([
-    ['name', 'Name'],
-    [ALIAS, 'Other name'],
-    ...entitySchemas.flatMap((schema) => Object.entries(toldOf(schema))),
-  ]);
+const labels = (): ReadonlyMap<string, string> => new Map([['name', 'Name'], ...askable()]);
 
 interface Row {
   readonly id: string;
@@ -77,7 +72,8 @@ export async function extendDraft(db: Database, caller: Caller, asked: ExtendQue
 /** What there is to ask of a kind. */
 export function proposeProperties(type: string, limit: number): object {
   const schema = entitySchemas.includes(type) ? type : 'Thing';
-  const all = [[ALIAS, 'Other name'] as const, ...Object.entries(toldOf(schema))];
-  const properties = all.slice(0, limit).map(([id, name]) => ({ id, name, description: schemaLabel(schema) }));
+  const properties = [...askable([schema])]
+    .slice(0, limit)
+    .map(([id, name]) => ({ id, name, description: schemaLabel(schema) }));
   return { type, limit, properties };
 }

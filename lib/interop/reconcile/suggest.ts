@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { searchEntities } from '../../entities/find.queries.ts';
-import { entitySchemas, toldOf } from '../../entities/rules.ts';
+import { entitySchemas } from '../../entities/rules.ts';
 import type { Caller } from '../../platform/access.ts';
 import type { Database } from '../../platform/db.ts';
 import { ask } from '../../platform/query.ts';
-import { ALIAS } from './agree.rules.ts';
+import { askable } from './agree.rules.ts';
 import type { qualifiers } from './asked.rules.ts';
+import { clean } from './asked.rules.ts';
 import { knownOf } from './candidates.ts';
 import { typeOf } from './manifest.rules.ts';
 import { directionOf } from './script.rules.ts';
@@ -33,7 +34,7 @@ export async function suggest(
   what: Suggestion,
   search: URLSearchParams,
 ): Promise<{ result: readonly object[] }> {
-  const prefix = (search.get('prefix') ?? '').slice(0, 300).replaceAll('\0', '').toWellFormed().trim();
+  const prefix = clean((search.get('prefix') ?? '').slice(0, 300)).trim();
   const given = {
     limit: search.get('limit') ?? undefined,
     offset: search.get('offset') ?? search.get('cursor') ?? undefined,
@@ -52,8 +53,7 @@ const types = (prefix: string): readonly object[] =>
   entitySchemas.map(typeOf).filter(({ id, name }) => begins(id, prefix) || begins(name, prefix));
 
 function properties(prefix: string): readonly object[] {
-  const all = new Map([[ALIAS, 'Other name'], ...entitySchemas.flatMap((schema) => Object.entries(toldOf(schema)))]);
-  return [...all]
+  return [...askable()]
     .filter(([id, name]) => begins(id, prefix) || begins(name, prefix))
     .map(([id, name]) => ({ id, name, matchQualifiers }));
 }
