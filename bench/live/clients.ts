@@ -13,6 +13,8 @@ export const kinds: readonly Kind[] = ['ours', 'plain', 'hocuspocus', 'plain+log
 export interface BenchClient {
   /** Sends an edit; the server's acknowledgement, where it has one, is heard by `onAck` with the same number. */
   readonly send: (n: number, update: Uint8Array) => void;
+  /** Moves the caret (y-protocols/awareness). Where carets of others stand is received and not looked at. */
+  readonly point: (awareness: Uint8Array) => void;
   readonly close: () => void;
 }
 
@@ -60,16 +62,15 @@ function ours({ port, documentId, userId }: Target, { onEdits, onAck }: Heard): 
         if (data.includes('"opened"')) socket.send(encodeFrame({ kind: 'have', channel: 1, vector: emptyVector }));
         return;
       }
-      // Byte 1 is the kind: 5 are edits, the many; the few others are decoded.
-      if (data[1] === 5) {
-        onEdits(data);
-        return;
-      }
+      // Byte 1 is the kind: 5 are edits and 4 carets, the many; the few others are decoded.
+      if (data[1] === 5) onEdits(data);
+      if (data[1] === 5 || data[1] === 4) return;
       const frame = decodeFrame(data);
       if (frame.kind === 'ack') onAck(frame.n);
       if (frame.kind === 'sync')
         resolve({
           send: (n, update) => socket.send(encodeFrame({ kind: 'update', channel: 1, n, update })),
+          point: (update) => socket.send(encodeFrame({ kind: 'awareness', channel: 1, update })),
           close: () => socket.terminate(),
         });
     });
@@ -78,9 +79,9 @@ function ours({ port, documentId, userId }: Target, { onEdits, onAck }: Heard): 
 
 function plain({ port, documentId }: Target, { onEdits }: Heard): Promise<BenchClient> {
   const socket = open(port, `/${documentId}`);
-  const message = (write: (encoder: encoding.Encoder) => void) => {
+  const message = (write: (encoder: encoding.Encoder) => void, type = 0) => {
     const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, 0);
+    encoding.writeVarUint(encoder, type);
     write(encoder);
     return encoding.toUint8Array(encoder);
   };
@@ -88,10 +89,13 @@ function plain({ port, documentId }: Target, { onEdits }: Heard): Promise<BenchC
     socket.on('error', reject);
     socket.on('open', () => socket.send(message((encoder) => sync.writeSyncStep1(encoder, new Y.Doc()))));
     socket.on('message', (data: Buffer) => {
+      // Type 1 is awareness.
+      if (data[0] !== 0) return;
       if (data[1] === 2) onEdits(data);
       if (data[1] === 1)
         resolve({
           send: (_n, update) => socket.send(message((encoder) => sync.writeUpdate(encoder, update))),
+          point: (update) => socket.send(message((encoder) => encoding.writeVarUint8Array(encoder, update), 1)),
           close: () => socket.terminate(),
         });
     });
@@ -139,6 +143,7 @@ function hocuspocus({ port, documentId }: Target, { onEdits, onAck }: Heard): Pr
             sent.push(n);
             socket.send(message(0, (encoder) => sync.writeUpdate(encoder, update)));
           },
+          point: (update) => socket.send(message(1, (encoder) => encoding.writeVarUint8Array(encoder, update))),
           close: () => socket.terminate(),
         });
     });

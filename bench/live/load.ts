@@ -1,3 +1,4 @@
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { BenchClient, Kind } from './clients.ts';
 import { connectTo } from './clients.ts';
@@ -9,6 +10,8 @@ export interface Load {
   readonly writers: number;
   readonly editsPerSecond: number;
   readonly seconds: number;
+  /** Each edit moves its writer's caret, as every editor does: what colleagues see beside the text. */
+  readonly carets: boolean;
 }
 
 export interface Measured {
@@ -22,6 +25,9 @@ export interface Measured {
 /** A server that has just started is slow at everything once. Nobody's first two seconds are counted. */
 const WARM_MS = 2000;
 
+/** Everybody says again where they are, so as not to be thought gone: y-protocols' `Awareness`, half of its 30 seconds. */
+const RENEW_MS = 15_000;
+
 /** An edit carries its number in words that a receiver finds without decoding anything. */
 const MARK = '\u00a7';
 const markBytes = Buffer.from(MARK);
@@ -32,7 +38,7 @@ export async function enter(
   kind: Kind,
   port: number,
   users: readonly string[],
-  { rooms, people, writers, editsPerSecond, seconds }: Load,
+  { rooms, people, writers, editsPerSecond, seconds, carets }: Load,
 ): Promise<{ readonly write: (warm: () => void) => Promise<Measured>; readonly leave: () => void }> {
   const due: number[] = [];
   let countFrom = Number.POSITIVE_INFINITY;
@@ -69,14 +75,23 @@ export async function enter(
     );
   }
   const authors = rooms.flatMap((_, room) =>
-    Array.from({ length: writers }, (__, index) => author(clients[room * perRoom + index])),
+    Array.from({ length: writers }, (__, index) => author(clients[room * perRoom + index], carets)),
   );
+  const readers = carets
+    ? clients
+        .filter((_, index) => index % perRoom >= writers)
+        .map((client) => caretOf(client, new Y.Doc().getText('t')))
+    : [];
+
+  const renewing: NodeJS.Timeout[] = [];
 
   async function write(warm: () => void): Promise<Measured> {
     const period = 1000 / editsPerSecond;
     const began = performance.now() + 200;
     countFrom = began + WARM_MS;
     setTimeout(warm, countFrom - performance.now());
+    for (const [index, renew] of readers.entries())
+      renewing.push(setTimeout(renew, 200 + (index * RENEW_MS) / readers.length));
     const edits = Math.round(editsPerSecond * (seconds + WARM_MS / 1000));
     // Spread over the period, so that they do not all press a key in the same millisecond.
     const plan = authors
@@ -98,19 +113,34 @@ export async function enter(
   return {
     write,
     leave: () => {
+      for (const timer of renewing) clearTimeout(timer);
       for (const client of clients) client.close();
     },
   };
 }
 
 /** Types at the end of what it has typed. */
-function author(client: BenchClient | undefined): (n: number) => void {
+function author(client: BenchClient | undefined, carets: boolean): (n: number) => void {
   const doc = new Y.Doc();
   const text = doc.getText('t');
+  const point = caretOf(client, text);
   let current = 0;
   doc.on('update', (update: Uint8Array) => client?.send(current, update));
   return (n) => {
     current = n;
     text.insert(text.length, `${MARK}${String(n).padStart(DIGITS, '0')}`);
+    if (carets) point();
+  };
+}
+
+/** Says that its caret stands at the end, in the words of y-prosemirror. */
+function caretOf(client: BenchClient | undefined, text: Y.Text): () => void {
+  const { doc } = text;
+  if (!doc) throw new Error('a caret stands in a document');
+  const awareness = new Awareness(doc);
+  return () => {
+    const here = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, text.length)) as unknown;
+    awareness.setLocalState({ user: { name: 'Somebody', color: '#3a6b5d' }, cursor: { anchor: here, head: here } });
+    client?.point(encodeAwarenessUpdate(awareness, [doc.clientID]));
   };
 }

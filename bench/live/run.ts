@@ -1,4 +1,4 @@
-// npm run bench:live [-- --rounds 3 --seconds 6 --only room|rooms|idle]. Open loop, beside a plain y-websocket server and Hocuspocus, as they
+// npm run bench:live [-- --rounds 3 --seconds 6 --only room|carets|rooms|idle]. Open loop, beside a plain y-websocket server and Hocuspocus, as they
 // come and made to log each edit before they apply it; alternating.
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
@@ -165,7 +165,7 @@ async function idle(): Promise<void> {
     let people = 0;
     for (const step of IDLE_STEPS) {
       const more = step - people;
-      const load: Load = { rooms, people: more, writers: 0, editsPerSecond: 1, seconds: 0 };
+      const load: Load = { rooms, people: more, writers: 0, editsPerSecond: 1, seconds: 0, carets: false };
       leaves.push((await enter(kind, server.port, stage.users, load)).leave);
       people = step;
       const after = await server.cost(true);
@@ -192,14 +192,21 @@ try {
   if (!values.only || values.only === 'room')
     await race(
       '200 people in one room, 10 of them writing 10 edits a second',
-      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: 10, seconds }),
+      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: 10, seconds, carets: false }),
+      1,
+      rounds,
+    );
+  if (!values.only || values.only === 'carets')
+    await race(
+      '200 people in one room, 10 of them writing 10 edits a second, and their carets move as they write',
+      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: 10, seconds, carets: true }),
       1,
       rounds,
     );
   if (!values.only || values.only === 'rooms')
     await race(
       '1,000 people in 100 rooms, one in each writing 1 edit a second',
-      (rooms) => ({ rooms, people: 1000, writers: 1, editsPerSecond: 1, seconds }),
+      (rooms) => ({ rooms, people: 1000, writers: 1, editsPerSecond: 1, seconds, carets: false }),
       100,
       1,
     );

@@ -7,6 +7,7 @@ import * as encoding from 'lib0/encoding';
 import pg from 'pg';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as sync from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { createLiveServer } from '../../lib/live/server.ts';
@@ -18,6 +19,8 @@ const url = process.env.DATABASE_URL ?? '';
 
 /** Resolves when the edit is on disk. */
 type Store = (name: string, update: Uint8Array) => Promise<void>;
+/** The type of a message with carets, in y-websocket's protocol. */
+const AWARENESS = 1;
 /** Of the sync protocol: an edit. */
 const SYNC_UPDATE = 2;
 
@@ -51,7 +54,7 @@ async function ours(): Promise<void> {
 
 /** As y-websocket's own server does it (y-websocket bin/utils.js): in memory, every update to every socket, no store. */
 function plain(store: Store | null): void {
-  const rooms = new Map<string, { readonly doc: Y.Doc; readonly sockets: Set<WebSocket> }>();
+  const rooms = new Map<string, ReturnType<typeof newRoom>>();
   const server = new WebSocketServer({ port, host: '127.0.0.1', perMessageDeflate: false });
   server.on('listening', ready);
   server.on('connection', (socket, request) => {
@@ -62,7 +65,9 @@ function plain(store: Store | null): void {
     socket.on('close', () => room.sockets.delete(socket));
     const receive = (data: Buffer) => {
       const decoder = decoding.createDecoder(new Uint8Array(data));
-      if (decoding.readVarUint(decoder) !== 0) return;
+      const type = decoding.readVarUint(decoder);
+      if (type === AWARENESS) applyAwarenessUpdate(room.awareness, decoding.readVarUint8Array(decoder), socket);
+      if (type !== 0) return;
       const answer = encoding.createEncoder();
       encoding.writeVarUint(answer, 0);
       sync.readSyncMessage(decoder, answer, room.doc, socket);
@@ -70,7 +75,7 @@ function plain(store: Store | null): void {
     };
     let turn = Promise.resolve();
     socket.on('message', (data: Buffer) => {
-      if (!store || data[1] !== SYNC_UPDATE) receive(data);
+      if (!store || data[0] !== 0 || data[1] !== SYNC_UPDATE) receive(data);
       else turn = turn.then(() => store(name, data)).then(() => receive(data));
     });
     const hello = encoding.createEncoder();
@@ -81,13 +86,20 @@ function plain(store: Store | null): void {
 }
 
 function newRoom() {
-  const room = { doc: new Y.Doc(), sockets: new Set<WebSocket>() };
-  room.doc.on('update', (update: Uint8Array) => {
+  const doc = new Y.Doc();
+  const room = { doc, awareness: new Awareness(doc), sockets: new Set<WebSocket>() };
+  const broadcast = (type: number, write: (message: encoding.Encoder) => void) => {
     const message = encoding.createEncoder();
-    encoding.writeVarUint(message, 0);
-    sync.writeUpdate(message, update);
+    encoding.writeVarUint(message, type);
+    write(message);
     const bytes = encoding.toUint8Array(message);
     for (const socket of room.sockets) socket.send(bytes);
+  };
+  room.awareness.setLocalState(null);
+  doc.on('update', (update: Uint8Array) => broadcast(0, (message) => sync.writeUpdate(message, update)));
+  room.awareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+    const carets = encodeAwarenessUpdate(room.awareness, [...added, ...updated, ...removed]);
+    broadcast(AWARENESS, (message) => encoding.writeVarUint8Array(message, carets));
   });
   return room;
 }

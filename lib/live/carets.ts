@@ -5,7 +5,10 @@ import { broadcast } from './fan-out.ts';
 import { encodeBody } from './wire.rules.ts';
 
 const MAX_CARET = 2_000;
-/** How long carets are gathered: they move with every key, and nobody's eye needs each. */
+/**
+ * How long carets are gathered: they move with every key, and nobody's eye needs each. Those that moved by writing do not
+ * wait so long: they ride with the edit (`ride`).
+ */
 const GATHER_MS = 40;
 /** An honest editor speaks of its own caret, and of a few that it lost sight of. */
 const MAX_SPOKEN = 64;
@@ -63,6 +66,9 @@ export function writeCarets(carets: ReadonlyMap<number, Caret>): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
+const bodyOf = (carets: ReadonlyMap<number, Caret>): Uint8Array =>
+  encodeBody({ kind: 'awareness', update: writeCarets(carets) });
+
 /** A caret on its way to another process, and whose it is. */
 export interface CaretNews extends Caret {
   readonly client: number;
@@ -78,7 +84,7 @@ type OwnCaret = Caret & { readonly by: string };
 export class CaretBoard<Member extends Receiver> {
   readonly #own = new Map<Member, { readonly client: number; readonly caret: OwnCaret }>();
   readonly #away = new Map<string, Map<number, OwnCaret>>();
-  #news = new Map<number, Caret>();
+  #news = new Map<number, Caret & { readonly after: number }>();
   #outgoing = new Map<number, OwnCaret>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -88,14 +94,15 @@ export class CaretBoard<Member extends Receiver> {
     private readonly tell: (news: readonly CaretNews[]) => void,
   ) {}
 
-  say(member: Member, given: ReadonlyMap<number, Caret>, isOthers: (client: number) => boolean): void {
+  /** `after`: how many edits had been pushed before; where the caret stands may be one of their letters. */
+  say(member: Member, given: ReadonlyMap<number, Caret>, isOthers: (client: number) => boolean, after: number): void {
     const own = this.#own.get(member);
     for (const [client, said] of given) {
       const caret = { ...said, by: member.author.userId };
       if (own ? own.client !== client : caret.state === 'null' || isOthers(client) || this.#isTaken(client)) continue;
       if (caret.state === 'null') this.#own.delete(member);
       else this.#own.set(member, { client, caret });
-      this.#spread(client, caret);
+      this.#spread(client, caret, after);
       return;
     }
   }
@@ -126,7 +133,7 @@ export class CaretBoard<Member extends Receiver> {
     const all = new Map<number, Caret>();
     for (const away of this.#away.values()) for (const [client, caret] of away) all.set(client, caret);
     for (const [other, { client, caret }] of this.#own) if (other !== member) all.set(client, caret);
-    if (all.size > 0) broadcast([member], encodeBody({ kind: 'awareness', update: writeCarets(all) }), null);
+    if (all.size > 0) broadcast([member], [bodyOf(all)], null);
   }
 
   /** From another process. */
@@ -153,17 +160,28 @@ export class CaretBoard<Member extends Receiver> {
     if (all.length > 0) this.tell(all);
   }
 
+  /**
+   * The news that can travel with edits that are being sent, when the first `done` that were pushed have been: a caret is then
+   * seen with the letter that moved it, and costs no message of its own. Null when there is none.
+   */
+  ride(done: number): Uint8Array | null {
+    const riding = new Map([...this.#news].filter(([, { after }]) => after <= done));
+    if (riding.size === 0) return null;
+    for (const client of riding.keys()) this.#news.delete(client);
+    return bodyOf(riding);
+  }
+
   stop(): void {
     if (this.#timer) this.#announce();
   }
 
-  #spread(client: number, caret: OwnCaret): void {
-    this.#gather(client, caret);
+  #spread(client: number, caret: OwnCaret, after = 0): void {
+    this.#gather(client, caret, after);
     this.#outgoing.set(client, caret);
   }
 
-  #gather(client: number, caret: Caret): void {
-    this.#news.set(client, caret);
+  #gather(client: number, caret: Caret, after = 0): void {
+    this.#news.set(client, { ...caret, after });
     this.#timer ??= setTimeout(() => this.#announce(), GATHER_MS);
   }
 
@@ -173,7 +191,7 @@ export class CaretBoard<Member extends Receiver> {
     const [news, outgoing] = [this.#news, this.#outgoing];
     this.#news = new Map();
     this.#outgoing = new Map();
-    broadcast(this.members, encodeBody({ kind: 'awareness', update: writeCarets(news) }), null);
+    if (news.size > 0) broadcast(this.members, [bodyOf(news)], null);
     if (outgoing.size > 0) this.tell([...outgoing].map(([client, caret]) => ({ client, ...caret })));
   }
 }

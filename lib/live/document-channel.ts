@@ -138,9 +138,7 @@ class DocumentChannel implements Channel, DocumentClient {
         document.push(this, frame.n, frame.update);
         return;
       case 'awareness':
-        document.carets.say(this, readCarets(frame.update, this.connection.person), (client) =>
-          document.isOthers(client, this.author.userId),
-        );
+        document.point(this, readCarets(frame.update, this.connection.person));
         return;
       case 'sync':
       case 'ack':

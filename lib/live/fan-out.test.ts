@@ -21,7 +21,7 @@ describe('LIV-6: an edit on its way to everybody', () => {
       sent.push(now() - begin);
       worked += cost;
     };
-    return { fanOut: new FanOut(new Set([{ channel: 1, transmit }]), now), sent };
+    return { fanOut: new FanOut(new Set([{ channel: 1, transmit }]), undefined, now), sent };
   }
 
   it('leaves at once, and so does the next', () => {

@@ -3,7 +3,7 @@ import { encodeBody, frameOf } from './wire.rules.ts';
 
 interface Receiver {
   readonly channel: number;
-  /** A whole WebSocket message, the same bytes for many. */
+  /** Whole WebSocket messages, the same bytes for many. */
   readonly transmit: (message: Buffer) => void;
 }
 
@@ -28,6 +28,8 @@ export class FanOut {
 
   constructor(
     private readonly receivers: ReadonlySet<Receiver>,
+    /** What else waits to be told to everybody and may go in the same write; null when nothing does. */
+    private readonly beside: () => Uint8Array | null = () => null,
     private readonly now = () => performance.now(),
   ) {}
 
@@ -47,7 +49,12 @@ export class FanOut {
     const [pending, except] = [this.#pending, this.#except];
     this.#pending = [];
     this.#except = null;
-    if (pending.length > 0) broadcast(this.receivers, encodeBody({ kind: 'updates', updates: pending }), except);
+    if (pending.length > 0) {
+      const beside = this.beside();
+      const updates = encodeBody({ kind: 'updates', updates: pending });
+      broadcast(this.receivers, beside ? [updates, beside] : [updates], except);
+      if (beside && except && this.receivers.has(except)) broadcast([except], [beside], null);
+    }
     const ended = this.now();
     const paidAt = Math.max(this.#paidAt, began) + (ended - began) / DUTY;
     this.#paidAt = Math.min(paidAt, ended + AHEAD_MS + LONGEST_MS);
@@ -62,13 +69,19 @@ export class FanOut {
   }
 }
 
-/** One body for everyone; only the channel's number in front differs, and seldom even that. */
-export function broadcast(receivers: Iterable<Receiver>, body: Uint8Array, except: Receiver | null): void {
+/** The same bodies for everyone, in one write; only the channel's number in front differs, and seldom even that. */
+export function broadcast(receivers: Iterable<Receiver>, bodies: readonly Uint8Array[], except: Receiver | null): void {
   const messages = new Map<number, Buffer>();
   for (const receiver of receivers) {
     if (receiver === except) continue;
     let message = messages.get(receiver.channel);
-    if (!message) messages.set(receiver.channel, (message = webSocketMessage(frameOf(receiver.channel, body))));
+    if (!message) messages.set(receiver.channel, (message = messagesOf(receiver.channel, bodies)));
     receiver.transmit(message);
   }
+}
+
+function messagesOf(channel: number, bodies: readonly Uint8Array[]): Buffer {
+  const messages = bodies.map((body) => webSocketMessage(frameOf(channel, body)));
+  const [only] = messages;
+  return only && messages.length === 1 ? only : Buffer.concat(messages);
 }

@@ -1,6 +1,6 @@
 import type { Appended, PendingUpdate, Refused } from '../notes/append.ts';
 import type { Database } from '../platform/db.ts';
-import type { CaretNews } from './carets.ts';
+import type { Caret, CaretNews } from './carets.ts';
 import { CaretBoard } from './carets.ts';
 import type { Effect, LoggedUpdate } from './document-copy.ts';
 import { DocumentCopy } from './document-copy.ts';
@@ -38,10 +38,13 @@ type Accepted = Queued & Effect;
  */
 export class OpenDocument {
   readonly clients = new Set<DocumentClient>();
-  readonly fanOut = new FanOut(this.clients);
+  readonly fanOut = new FanOut(this.clients, () => this.carets.ride(this.#done));
   readonly carets: CaretBoard<DocumentClient>;
   readonly #copy: DocumentCopy;
   #waiting: Queued[] = [];
+  /** How many edits have been taken to the log so far, and how many have come back. */
+  #taken = 0;
+  #done = 0;
   #queue: Promise<void> = Promise.resolve();
 
   constructor(
@@ -110,10 +113,14 @@ export class OpenDocument {
     if (this.#waiting.length > 1) return;
     // Nothing here is swallowed: whoever wrote in this batch hears of a failure and sends again.
     this.#inTurn(() => this.#commit()).catch(() => {
-      const taken = this.#waiting;
-      this.#waiting = [];
-      this.#fail(taken);
+      this.#fail(this.#takeWaiting());
     });
+  }
+
+  /** A client moves its caret. */
+  point(client: DocumentClient, given: ReadonlyMap<number, Caret>): void {
+    const { userId } = client.author;
+    this.carets.say(client, given, (number) => this.isOthers(number, userId), this.#taken + this.#waiting.length);
   }
 
   /** Updates that another process appended, as read from the log. */
@@ -143,9 +150,15 @@ export class OpenDocument {
     return rows.map(({ seq, update }) => ({ seq, update: new Uint8Array(update) }));
   }
 
-  async #commit(): Promise<void> {
+  #takeWaiting(): readonly Queued[] {
     const taken = this.#waiting;
     this.#waiting = [];
+    this.#taken += taken.length;
+    return taken;
+  }
+
+  async #commit(): Promise<void> {
+    const taken = this.#takeWaiting();
     try {
       await this.#commitBatch(taken);
     } catch {
@@ -153,6 +166,8 @@ export class OpenDocument {
       this.#copy.distrust();
       this.#fail(taken);
       return;
+    } finally {
+      this.#done = this.#taken;
     }
     for (const { client, update } of taken) client.settled(update.length);
   }
@@ -200,6 +215,7 @@ export class OpenDocument {
       if (appended.first > this.#copy.seq + 1) await this.#catchUp(appended.first);
       const effects = accepted.map(({ effect }) => effect);
       this.#copy.grown(appended.first - 1 + accepted.length, effects);
+      this.#done = this.#taken;
       for (const { client, n } of accepted) client.acknowledge(n);
       const [one] = accepted;
       const only = one && accepted.every(({ client }) => client === one.client) ? one.client : null;

@@ -59,7 +59,6 @@ function kindsOf(table: Record<LiveDocumentKind, Permission>): readonly LiveDocu
 }
 
 interface Verdict {
-  readonly n: number;
   readonly seq: number | null;
   readonly verdict: 'ok' | 'busy' | Refused;
 }
@@ -75,16 +74,21 @@ export async function appendBatches(
   batches: readonly PendingBatch[],
   { wait, notify = true }: { readonly wait: boolean; readonly notify?: boolean },
 ): Promise<readonly (Appended | 'busy')[]> {
+  const channel = notify ? CHANNEL : null;
+  const [alone] = batches;
+  const [edit] = alone?.updates ?? [];
+  if (alone && edit && batches.length === 1 && alone.updates.length === 1 && !wait)
+    return [await appendOne(pool, alone, edit, channel)];
   const edits = batches.flatMap(({ documentId, updates }) => updates.map((pending) => ({ documentId, ...pending })));
   const fresh = edits.flatMap(({ newClients = [] }, index) => newClients.map((client) => [index + 1, client] as const));
   const { rows } = await pool.query<Verdict>({
     name: 'redthread_append',
-    text: `SELECT n, seq, verdict FROM redthread_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    text: `SELECT seq, verdict FROM redthread_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       batches.map(({ documentId }) => documentId),
       batches.map(({ lineage }) => lineage ?? null),
       edits.map(({ documentId }) => documentId),
-      edits.map(({ update }) => Buffer.from(update.buffer, update.byteOffset, update.byteLength)),
+      edits.map(({ update }) => bufferOf(update)),
       edits.map(({ userId }) => userId),
       edits.map(({ sessionId }) => sessionId ?? null),
       edits.map(({ tokenId }) => tokenId ?? null),
@@ -92,7 +96,7 @@ export async function appendBatches(
       fresh.map(([, client]) => client),
       allowed,
       wait,
-      notify ? CHANNEL : null,
+      channel,
     ],
   });
   let at = 0;
@@ -102,6 +106,39 @@ export async function appendBatches(
     return appendedFrom(verdicts);
   });
 }
+
+/** The same for the edit that comes alone, which is nearly every edit: a third of the statement is spared. */
+async function appendOne(
+  pool: Pick<pg.Pool, 'query'>,
+  { documentId, lineage }: PendingBatch,
+  { update, userId, sessionId, tokenId, newClients = [] }: PendingUpdate,
+  channel: string | null,
+): Promise<Appended | 'busy'> {
+  const { rows } = await pool.query<{ readonly answer: Answer }>({
+    name: 'redthread_append_one',
+    text: `SELECT redthread_append_one($1, $2, $3, $4, $5, $6, $7, $8, $9) AS answer`,
+    values: [
+      documentId,
+      lineage ?? null,
+      bufferOf(update),
+      userId,
+      sessionId ?? null,
+      tokenId ?? null,
+      newClients.length > 0 ? newClients : null,
+      allowed,
+      channel,
+    ],
+  });
+  const answer = rows[0]?.answer ?? 'busy';
+  return appendedFrom([isNumber(answer) ? { seq: Number(answer), verdict: 'ok' } : { seq: null, verdict: answer }]);
+}
+
+/** The edit's number in the log, or why it has none. */
+type Answer = `${number}` | 'busy' | Refused;
+
+const isNumber = (answer: Answer): answer is `${number}` => Number(answer) > 0;
+
+const bufferOf = (update: Uint8Array): Buffer => Buffer.from(update.buffer, update.byteOffset, update.byteLength);
 
 function appendedFrom(verdicts: readonly Verdict[]): Appended | 'busy' {
   const refused = new Map<number, Refused>();

@@ -1,62 +1,71 @@
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { PendingUpdate } from '@/lib/notes/append.ts';
 import { appendBatches } from '@/lib/notes/append.ts';
 import { NOTE_SCHEMA_VERSION } from '@/lib/notes/schema-version.ts';
+import { CHANNEL } from '@/lib/platform/notify.ts';
 import { newId } from '@/lib/platform/ids.ts';
 import { testDatabase } from '../support/database.ts';
-import { person } from '../support/people.ts';
+import { joins, person } from '../support/people.ts';
 import { openClaimDocument } from './stage.ts';
 
 const test = testDatabase();
 
-it('LIV-6: an append finds what it needs by key, however many people, documents and edits there are', async () => {
-  const luz = await person(test.db, 'Luz');
-  const { investigationId, documentId } = await openClaimDocument(test.db, luz);
-  const many = (sql: string, values: readonly unknown[]) => test.db.pool.query(sql, [...values]);
-  await many(
-    `INSERT INTO "User" (id, name, email)
-      SELECT gen_random_uuid(), 'P' || n, 'p' || n || '@example.org' FROM generate_series(1, 5000) AS n`,
-    [],
-  );
-  await many(
-    `INSERT INTO "Membership" ("investigationId", "userId", role, "addedById")
-      SELECT $1, id, 'checker', $2 FROM "User" WHERE email LIKE 'p%@example.org'`,
-    [investigationId, luz.userId],
-  );
-  await many(
-    `INSERT INTO "LiveDocument" (id, kind, "investigationId", "schemaVersion", lineage)
-      SELECT gen_random_uuid(), 'note', $1, $2, gen_random_uuid() FROM generate_series(1, 5000)`,
-    [investigationId, NOTE_SCHEMA_VERSION],
-  );
-  await many(`INSERT INTO "LiveAuthor" ("documentId", client, "userId") SELECT id, 1, $1 FROM "LiveDocument"`, [
-    luz.userId,
-  ]);
-  await many(
-    `INSERT INTO "LiveUpdate" ("documentId", seq, update, "actorId") SELECT id, 1, '\\x00', $1 FROM "LiveDocument" WHERE id <> $2`,
-    [luz.userId, documentId],
-  );
-  // As the autovacuum does in the course of a day; kept plans are made anew then.
-  await many('ANALYZE', []);
-  // Of its own: what Postgres counts here is what this connection has done.
-  const client = new pg.Client({ connectionString: test.url });
-  await client.connect();
-  try {
-    await client.query('BEGIN');
-    const edit = { update: new Uint8Array([0, 0]), userId: luz.userId, newClients: [7] };
-    // Oftener than the five times after which Postgres thinks of keeping a plan.
-    for (let n = 0; n < 8; n += 1) {
-      const [answer] = await appendBatches(client, [{ documentId, updates: [edit] }], { wait: true, notify: false });
-      expect(answer).toEqual({ first: n + 1, refused: new Map() });
-    }
-    const { rows } = await client.query<{ relname: string; seq_scan: string }>(
-      `SELECT relname, seq_scan FROM pg_stat_xact_user_tables WHERE seq_scan > 0
-        AND relname = ANY ('{User,Membership,LiveDocument,LiveUpdate,LiveAuthor}')`,
+it.each([
+  ['alone', false],
+  ['among others', true],
+])(
+  'LIV-6: an append %s finds what it needs by key, however many people, documents and edits there are',
+  async (_, wait) => {
+    const luz = await person(test.db, 'Luz');
+    const { investigationId, documentId } = await openClaimDocument(test.db, luz);
+    const many = (sql: string, values: readonly unknown[]) => test.db.pool.query(sql, [...values]);
+    await many(
+      `INSERT INTO "User" (id, name, email)
+      SELECT gen_random_uuid(), 'P' || n, 'p' || n || '-' || $1 || '@example.org' FROM generate_series(1, 5000) AS n`,
+      [documentId],
     );
-    expect(rows).toEqual([]);
-  } finally {
-    await client.end();
-  }
-});
+    await many(
+      `INSERT INTO "Membership" ("investigationId", "userId", role, "addedById")
+      SELECT $1, id, 'checker', $2 FROM "User" WHERE email LIKE 'p%-' || $3 || '@example.org'`,
+      [investigationId, luz.userId, documentId],
+    );
+    await many(
+      `INSERT INTO "LiveDocument" (id, kind, "investigationId", "schemaVersion", lineage)
+      SELECT gen_random_uuid(), 'note', $1, $2, gen_random_uuid() FROM generate_series(1, 5000)`,
+      [investigationId, NOTE_SCHEMA_VERSION],
+    );
+    await many(
+      `INSERT INTO "LiveAuthor" ("documentId", client, "userId") SELECT id, 1, $1 FROM "LiveDocument" ON CONFLICT DO NOTHING`,
+      [luz.userId],
+    );
+    await many(
+      `INSERT INTO "LiveUpdate" ("documentId", seq, update, "actorId") SELECT id, 1, '\\x00', $1 FROM "LiveDocument" WHERE id <> $2 ON CONFLICT DO NOTHING`,
+      [luz.userId, documentId],
+    );
+    // As the autovacuum does in the course of a day; kept plans are made anew then.
+    await many('ANALYZE', []);
+    // Of its own: what Postgres counts here is what this connection has done.
+    const client = new pg.Client({ connectionString: test.url });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      const edit = { update: new Uint8Array([0, 0]), userId: luz.userId, newClients: [7] };
+      // Oftener than the five times after which Postgres thinks of keeping a plan.
+      for (let n = 0; n < 8; n += 1) {
+        const [answer] = await appendBatches(client, [{ documentId, updates: [edit] }], { wait, notify: false });
+        expect(answer).toEqual({ first: n + 1, refused: new Map() });
+      }
+      const { rows } = await client.query<{ relname: string; seq_scan: string }>(
+        `SELECT relname, seq_scan FROM pg_stat_xact_user_tables WHERE seq_scan > 0
+        AND relname = ANY ('{User,Membership,LiveDocument,LiveUpdate,LiveAuthor}')`,
+      );
+      expect(rows).toEqual([]);
+    } finally {
+      await client.end();
+    }
+  },
+);
 
 it('LIV-4, LIV-5: one call takes what each may write in each document, and refuses the rest edit by edit', async () => {
   const [luz, amal, gone] = [
@@ -121,4 +130,138 @@ it('LIV-4, LIV-5: one call takes what each may write in each document, and refus
     [1, luz.userId],
     [3, amal.userId],
   ]);
+});
+
+/** An edit alone, and the same edit as the second of a flush. */
+const ways = [
+  ['alone', false],
+  ['among others', true],
+] as const;
+
+describe.each(ways)('an edit that comes %s', (_, others) => {
+  async function stage() {
+    const luz = await person(test.db, 'Luz');
+    const { investigationId, documentId } = await openClaimDocument(test.db, luz);
+    const other = await openClaimDocument(test.db, luz);
+    const amal = await person(test.db, 'Amal');
+    await joins(test.db, amal, investigationId, 'checker');
+    const { lineage } = await test.db.prisma.liveDocument.findUniqueOrThrow({ where: { id: documentId } });
+    const edit = { update: new Uint8Array([0, 0]), userId: amal.userId, newClients: [70] };
+    const append = async (
+      given: Partial<PendingUpdate> = {},
+      batch: { lineage?: string; documentId?: string } = {},
+    ) => {
+      const batches = [{ documentId, lineage, updates: [{ ...edit, ...given }], ...batch }];
+      const before = { documentId: other.documentId, updates: [{ update: edit.update, userId: luz.userId }] };
+      const answers = await appendBatches(test.db.pool, others ? [before, ...batches] : batches, {
+        wait: false,
+        notify: false,
+      });
+      const answer = answers.at(-1);
+      return answer === 'busy' ? answer : (answer?.refused.get(0) ?? answer?.first);
+    };
+    const logged = () => test.db.prisma.liveUpdate.count({ where: { documentId } });
+    return { luz, amal, investigationId, documentId, append, logged };
+  }
+
+  const hour = 3_600_000;
+  const session = (userId: string, given: { expiresAt?: Date; revokedAt?: Date } = {}) =>
+    test.db.prisma.session.create({
+      data: { id: newId(), userId, expiresAt: new Date(Date.now() + hour), ...given },
+    });
+
+  it('LIV-1: gets the next number', async () => {
+    const { append, logged } = await stage();
+    expect(await append()).toBe(1);
+    expect(await append()).toBe(2);
+    expect(await logged()).toBe(2);
+  });
+
+  it('LIV-4: is judged by account, case, session and token as they are now', async () => {
+    const { amal, investigationId, append, logged } = await stage();
+    const stranger = await person(test.db, 'Nil');
+    expect(await append({ userId: stranger.userId, newClients: [71] })).toBe('forbidden');
+    expect(await append({ userId: newId(), newClients: [71] })).toBe('forbidden');
+    const [valid, expired, revoked, theirs] = await Promise.all([
+      session(amal.userId),
+      session(amal.userId, { expiresAt: new Date(Date.now() - hour) }),
+      session(amal.userId, { revokedAt: new Date() }),
+      session(stranger.userId),
+    ]);
+    expect(await append({ sessionId: valid.id })).toBe(1);
+    for (const { id } of [expired, revoked, theirs]) expect(await append({ sessionId: id })).toBe('forbidden');
+    expect(await append({ tokenId: newId() })).toBe('forbidden');
+    const member = { investigationId_userId: { investigationId, userId: amal.userId } };
+    await test.db.prisma.membership.update({ where: member, data: { role: 'viewer' } });
+    expect(await append()).toBe('forbidden');
+    await test.db.prisma.membership.update({ where: member, data: { role: 'checker' } });
+    expect(await append()).toBe(2);
+    await test.db.prisma.user.update({ where: { id: amal.userId }, data: { state: 'suspended' } });
+    expect(await append()).toBe('forbidden');
+    expect(await logged()).toBe(2);
+  });
+
+  it('LIV-3, LIV-5: is refused in another lineage, in a sealed text and under a number of somebody else', async () => {
+    const { luz, documentId, append, logged } = await stage();
+    expect(await append({}, { lineage: newId() })).toBe('lineage');
+    expect(await append({ userId: luz.userId, newClients: [5] })).toBe(1);
+    expect(await append({ newClients: [70, 5] })).toBe('not_yours');
+    // Nobody becomes the owner of a number by a refused edit.
+    expect(await append({ userId: luz.userId, newClients: [70] })).toBe(2);
+    await test.db.prisma.liveDocument.update({ where: { id: documentId }, data: { frozen: true } });
+    expect(await append()).toBe('frozen');
+    expect(await logged()).toBe(2);
+  });
+
+  it.each([
+    ['a suspension', `UPDATE "User" SET state = 'suspended' WHERE id = $1`],
+    ['a removal from the case', `DELETE FROM "Membership" WHERE "userId" = $1`],
+  ])('LIV-4: waits for %s that is under way, and sees it', async (__, statement) => {
+    const { amal, append, logged } = await stage();
+    const client = await test.db.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(statement, [amal.userId]);
+      const answered = append();
+      const first = await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, 300, 'waits'))]);
+      expect(first).toBe('waits');
+      await client.query('COMMIT');
+      expect(await answered).toBe('forbidden');
+    } finally {
+      client.release();
+    }
+    expect(await logged()).toBe(0);
+  });
+
+  it('LIV-2: does not wait for whoever holds the document', async () => {
+    const { documentId, append } = await stage();
+    const client = await test.db.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(`SELECT 1 FROM "LiveDocument" WHERE id = $1 FOR UPDATE`, [documentId]);
+      expect(await append()).toBe('busy');
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
+    expect(await append()).toBe(1);
+  });
+
+  it('LIV-2: wakes the other processes when it is asked to', async () => {
+    const { amal, documentId } = await stage();
+    const listener = new pg.Client({ connectionString: test.url });
+    await listener.connect();
+    try {
+      const heard: unknown[] = [];
+      listener.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '')));
+      await listener.query(`LISTEN ${CHANNEL}`);
+      const update = { update: new Uint8Array([0, 0]), userId: amal.userId };
+      await appendBatches(test.db.pool, [{ documentId, updates: others ? [update, update] : [update] }], {
+        wait: false,
+      });
+      await expect.poll(() => heard).toContainEqual({ k: 'updates', docs: [[documentId, others ? 2 : 1]] });
+    } finally {
+      await listener.end();
+    }
+  });
 });
