@@ -1,32 +1,31 @@
-// npm run bench:live [-- --rounds 3 --seconds 6 --only room|carets|rooms|idle]. Open loop, beside a plain y-websocket server and Hocuspocus, as they
+// npm run bench:live [-- --rounds 3 --seconds 6 --edits 10 --only room|carets|rooms|idle]. Open loop, beside a plain y-websocket server and Hocuspocus, as they
 // come and made to log each edit before they apply it; alternating.
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createClaim } from '../../lib/claims/commands.ts';
-import { createInvestigation } from '../../lib/investigations/commands.ts';
 import { openDatabase } from '../../lib/platform/db.ts';
-import { newId } from '../../lib/platform/ids.ts';
 import { migrate } from '../../lib/platform/migrate.ts';
 import { freePort, startPostgres } from '../../server/postgres.ts';
-import { done, person } from '../../tests/support/people.ts';
 import type { Kind } from './clients.ts';
 import { kinds } from './clients.ts';
 import type { Load, Measured } from './load.ts';
 import { enter } from './load.ts';
+import { setStage } from './stage.ts';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '6' },
+    /** Of each of the ten who write in the one room, in a second. */
+    edits: { type: 'string', default: '10' },
     only: { type: 'string' },
     servers: { type: 'string', default: kinds.join(',') },
     profile: { type: 'boolean', default: false },
   },
 });
-const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
+const [rounds, seconds, edits] = [Number(values.rounds), Number(values.seconds), Number(values.edits)];
 const chosen = kinds.filter((kind) => values.servers.split(',').includes(kind));
 
 interface Cost {
@@ -73,24 +72,6 @@ class ServerUnderTest {
       this.child.kill(values.profile ? 'SIGINT' : 'SIGKILL');
     });
   }
-}
-
-async function setStage(url: string) {
-  const db = await openDatabase(url, 4);
-  const lead = await person(db, 'Lead');
-  const { id: investigationId } = await done(db, createInvestigation, lead, { title: 'Bench' });
-  const users = Array.from({ length: 1000 }, () => newId());
-  await db.prisma.user.createMany({
-    data: users.map((id, n) => ({ id, name: `P${n}`, email: `p${n}@example.org` })),
-  });
-  await db.prisma.membership.createMany({
-    data: users.map((userId) => ({ investigationId, userId, role: 'checker' as const, addedById: lead.userId })),
-  });
-  const newDocument = async () => {
-    const { id } = await done(db, createClaim, lead, { investigationId, statement: 'A text' });
-    return (await db.prisma.claim.findUniqueOrThrow({ where: { id } })).rationaleDocumentId;
-  };
-  return { users, newDocument, close: db.close };
 }
 
 const quantile = (sorted: readonly number[], q: number): number =>
@@ -187,19 +168,20 @@ async function idle(): Promise<void> {
 const home = mkdtempSync(path.resolve('.data-bench-'));
 const postgres = await startPostgres(home);
 await migrate(postgres.url);
-const stage = await setStage(postgres.url);
+const db = await openDatabase(postgres.url, 4);
+const stage = await setStage(db, 1000);
 try {
   if (!values.only || values.only === 'room')
     await race(
-      '200 people in one room, 10 of them writing 10 edits a second',
-      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: 10, seconds, carets: false }),
+      `200 people in one room, 10 of them writing ${edits} edits a second`,
+      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: edits, seconds, carets: false }),
       1,
       rounds,
     );
   if (!values.only || values.only === 'carets')
     await race(
-      '200 people in one room, 10 of them writing 10 edits a second, and their carets move as they write',
-      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: 10, seconds, carets: true }),
+      `200 people in one room, 10 of them writing ${edits} edits a second, and their carets move as they write`,
+      (rooms) => ({ rooms, people: 200, writers: 10, editsPerSecond: edits, seconds, carets: true }),
       1,
       rounds,
     );
@@ -212,7 +194,7 @@ try {
     );
   if (!values.only || values.only === 'idle') await idle();
 } finally {
-  await stage.close();
+  await db.close();
   await postgres.stop();
   rmSync(home, { recursive: true, force: true });
 }

@@ -107,7 +107,7 @@ export async function appendBatches(
   });
 }
 
-/** The same for the edit that comes alone, which is nearly every edit: a third of the statement is spared. */
+/** The same for the edit that comes alone, which is nearly every edit: nearly a third of the statement is spared. */
 async function appendOne(
   pool: Pick<pg.Pool, 'query'>,
   { documentId, lineage }: PendingBatch,

@@ -1,5 +1,5 @@
--- The same promise as before (20261127015500_live_append_loop) for a third less of what an append costs beside the disk
--- (docs/operations.md): what is locked is read by the statement that locks it, and the edit that comes alone, which is nearly
+-- The same promise as before (20261127015500_live_append_loop) for nearly a third less of what an append costs beside the
+-- disk (docs/operations.md): what is locked is read by the statement that locks it, and the edit that comes alone, which is nearly
 -- every edit, has a function without lists.
 -- A row that is locked FOR UPDATE or FOR SHARE is read as it was last committed, so what could change a right either waits
 -- for this transaction or is waited for and seen. What is asked without a lock (session, token, whether the case is
