@@ -58,11 +58,11 @@ function Note({ documentId, title, mayWrite }: NoteProps) {
   const { status } = useTextStatus(text);
   return (
     <div className={styles.note}>
-      <p className={styles.where}>
+      <div className={styles.where}>
         <span>{title}</span>
-        <SaveStatus text={mayWrite ? status : null} />
+        <SaveStatus text={mayWrite ? status : null} overText />
         <DocumentHistory documentId={documentId} mayRestore={mayWrite} />
-      </p>
+      </div>
       <CollaborativeEditor
         documentId={documentId}
         schemaVersion={NOTE_SCHEMA_VERSION}

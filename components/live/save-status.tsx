@@ -40,14 +40,20 @@ export function statusWords(connection: string, pending: number, text: TextStatu
   return { tone: 'ok', key: 'saved' };
 }
 
-export function SaveStatus({ text = null }: { readonly text?: TextStatus | null }) {
+interface SaveStatusProps {
+  readonly text?: TextStatus | null;
+  /** It stands over the text that is being written: a longer sentence must not push that down under the writer's hands. */
+  readonly overText?: boolean;
+}
+
+export function SaveStatus({ text = null, overText = false }: SaveStatusProps) {
   const t = useTranslations('live.status');
   const { undelivered } = useLive();
   const elsewhere = useSyncExternalStore(undelivered.subscribe, undelivered.get, () => 0);
   const { tone, key } = statusWords(useConnection(), usePendingCommands().length + elsewhere, text);
   const { refused, dismiss } = useRefusedCommands();
   return (
-    <div className={styles.status}>
+    <div className={overText ? `${styles.status} ${styles.overText}` : styles.status}>
       <span role="status" className={styles[tone]}>
         {typeof key === 'string' ? t(key) : key.words}
       </span>

@@ -37,7 +37,7 @@ export function Rationale({ claim, editable, refetch, onEditor }: RationaleProps
     <li className={styles.knot} data-open={claim.rationale.text === ''}>
       <div className={styles.knotHead}>
         <h2>{t('title')}</h2>
-        {blind ? null : <SaveStatus text={editable ? status : null} />}
+        {blind ? null : <SaveStatus text={editable ? status : null} overText />}
         {blind ? null : <DocumentHistory documentId={claim.rationale.documentId} mayRestore={editable} />}
       </div>
       {blind && claim.proposal ? (
