@@ -1,18 +1,19 @@
-// npm run bench:live [-- --rounds 3 --seconds 6 --edits 10 --only room|carets|rooms|idle]. Open loop, beside a plain y-websocket server and Hocuspocus, as they
+// npm run bench:live [-- --rounds 3 --seconds 6 --edits 10 --only room|carets|screen|rooms|idle]. Open loop, beside a plain y-websocket server and Hocuspocus, as they
 // come and made to log each edit before they apply it; alternating.
-import type { ChildProcess } from 'node:child_process';
-import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../lib/platform/db.ts';
 import { migrate } from '../../lib/platform/migrate.ts';
-import { freePort, startPostgres } from '../../server/postgres.ts';
+import { startPostgres } from '../../server/postgres.ts';
 import type { Kind } from './clients.ts';
 import { kinds } from './clients.ts';
 import type { Load, Measured } from './load.ts';
 import { enter } from './load.ts';
+import { ms, quantile } from './figures.ts';
+import { screens } from './screen/screens.ts';
 import { setStage } from './stage.ts';
+import { ServerUnderTest } from './under-test.ts';
 
 const { values } = parseArgs({
   options: {
@@ -27,56 +28,6 @@ const { values } = parseArgs({
 });
 const [rounds, seconds, edits] = [Number(values.rounds), Number(values.seconds), Number(values.edits)];
 const chosen = kinds.filter((kind) => values.servers.split(',').includes(kind));
-
-interface Cost {
-  readonly cpu: number;
-  readonly rss: number;
-}
-
-class ServerUnderTest {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly port: number,
-  ) {}
-
-  static async start(kind: Kind, url: string): Promise<ServerUnderTest> {
-    const port = await freePort();
-    const child = fork('bench/live/server.ts', [kind, String(port)], {
-      execArgv: [
-        '--no-deprecation',
-        '--expose-gc',
-        ...(values.profile ? ['--cpu-prof', '--cpu-prof-dir=.data-profile'] : []),
-        '--import',
-        'tsx',
-      ],
-      env: { ...process.env, DATABASE_URL: url },
-    });
-    await new Promise((resolve, reject) => {
-      child.once('message', resolve);
-      child.once('exit', () => reject(new Error(`${kind} did not start`)));
-    });
-    return new ServerUnderTest(child, port);
-  }
-
-  cost(collect = false): Promise<Cost> {
-    return new Promise((resolve) => {
-      this.child.once('message', (cost) => resolve(cost as Cost));
-      this.child.send(collect ? 'collect' : 'cost');
-    });
-  }
-
-  stop(): Promise<void> {
-    return new Promise((resolve) => {
-      this.child.removeAllListeners('exit');
-      this.child.once('exit', () => resolve());
-      this.child.kill(values.profile ? 'SIGINT' : 'SIGKILL');
-    });
-  }
-}
-
-const quantile = (sorted: readonly number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
-const ms = (value: number): string => (Number.isNaN(value) ? '-' : value.toFixed(1)).padStart(8);
 
 interface Row {
   screen: number[];
@@ -93,7 +44,7 @@ async function race(title: string, load: (rooms: readonly string[]) => Load, roo
     for (const kind of [...chosen.slice(round % chosen.length), ...chosen.slice(0, round % chosen.length)]) {
       const rooms: string[] = [];
       for (let n = 0; n < roomCount; n += 1) rooms.push(await stage.newDocument());
-      const server = await ServerUnderTest.start(kind, postgres.url);
+      const server = await ServerUnderTest.start(kind, postgres.url, values.profile);
       const { write, leave } = await enter(kind, server.port, stage.users, load(rooms));
       let before = server.cost();
       const { screen, told, expected }: Measured = await write(() => {
@@ -138,7 +89,7 @@ async function idle(): Promise<void> {
   for (const kind of chosen) {
     const rooms: string[] = [];
     for (let n = 0; n < 20; n += 1) rooms.push(await stage.newDocument());
-    const server = await ServerUnderTest.start(kind, postgres.url);
+    const server = await ServerUnderTest.start(kind, postgres.url, values.profile);
     const leaves: (() => void)[] = [];
     const said: string[] = [];
     let before = await server.cost(true);
@@ -185,6 +136,7 @@ try {
       1,
       rounds,
     );
+  if (!values.only || values.only === 'screen') await screens(chosen, rounds, seconds, edits, stage, postgres.url);
   if (!values.only || values.only === 'rooms')
     await race(
       '1,000 people in 100 rooms, one in each writing 1 edit a second',

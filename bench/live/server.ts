@@ -45,7 +45,11 @@ async function ours(): Promise<void> {
   const live = await createLiveServer({
     db,
     url,
-    authenticate: (headers) => Promise.resolve({ userId: headers.get('x-user') ?? '' } as Caller),
+    // A browser cannot choose the headers of a socket.
+    authenticate: (headers) => {
+      const cookie = /bench-user=([^;]+)/u.exec(headers.get('cookie') ?? '')?.[1];
+      return Promise.resolve({ userId: headers.get('x-user') ?? cookie ?? '' } as Caller);
+    },
   });
   const server = http.createServer();
   server.on('upgrade', (request, socket, head) => live.handleUpgrade(request, socket, head));

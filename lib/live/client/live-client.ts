@@ -28,7 +28,7 @@ export interface LiveClientOptions {
   /** Asked when a socket could not be opened: is one still signed in? */
   readonly stillSignedIn: () => Promise<boolean>;
   readonly open?: (url: string) => WebSocket;
-  /** Says `online` and `offline`: the window, in a browser. */
+  /** Says `online`, `offline` and `pagehide`: the window, in a browser. */
   readonly network?: EventTarget | undefined;
   /** Where edits wait that are not yet acknowledged, so that a closed tab does not lose them. */
   readonly kept?: KeptEdits | undefined;
@@ -74,6 +74,7 @@ export class LiveClient {
     this.#stopped = false;
     this.options.network?.addEventListener('online', this.#now);
     this.options.network?.addEventListener('offline', this.#lost);
+    this.options.network?.addEventListener('pagehide', this.#putAway);
     this.#connect();
   }
 
@@ -81,6 +82,7 @@ export class LiveClient {
     this.#stopped = true;
     this.options.network?.removeEventListener('online', this.#now);
     this.options.network?.removeEventListener('offline', this.#lost);
+    this.options.network?.removeEventListener('pagehide', this.#putAway);
     clearTimeout(this.#retry);
     this.#socket?.close();
     this.#drop();
@@ -135,9 +137,14 @@ export class LiveClient {
    * here. What was on the server already is only forgotten: an edit comes to the same however often it is sent.
    */
   async deliverEverything(): Promise<void> {
+    this.#putAway();
     await this.#delivering;
     await this.#deliverAll(new Set());
   }
+
+  readonly #putAway = (): void => {
+    for (const text of this.#texts) text.putAway();
+  };
 
   async #deliverAll(except: ReadonlySet<string>): Promise<void> {
     if (!this.kept) return;

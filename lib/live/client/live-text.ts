@@ -23,6 +23,12 @@ export type TextStatus =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'reload'; readonly why: string };
 
+/**
+ * How long an edit that was sent may be without an answer before it is put away. A server that is there answers within a few
+ * milliseconds; two transactions for every key, to write and to remove, cost more than all the rest of what a key costs.
+ */
+const KEEP_AFTER_MS = 20;
+
 /** Origin of what an earlier tab had kept. */
 const KEPT = Symbol('kept');
 
@@ -43,6 +49,9 @@ export class LiveText {
   #acknowledged = 0;
   /** By number: where each edit that is not acknowledged is kept. */
   #kept: { readonly n: number; readonly id: Promise<number | null> }[] = [];
+  /** Sent a moment ago and not put away: nearly all of them are acknowledged before they would have to be. */
+  #fresh: { readonly n: number; readonly edit: Omit<KeptEdit, 'id'> }[] = [];
+  #soon: ReturnType<typeof setTimeout> | undefined;
   #keeps = true;
   /** How many edits are on their way to where they are kept. */
   #keeping = 0;
@@ -81,6 +90,7 @@ export class LiveText {
   }
 
   destroy(): void {
+    this.putAway();
     const unsent = this.#made > this.#acknowledged;
     this.close();
     // The page is left, the words are not: they are delivered without it.
@@ -89,6 +99,7 @@ export class LiveText {
 
   /** Leaves without looking after what is unsent. */
   close(): void {
+    clearTimeout(this.#soon);
     this.client.closed(this);
     this.awareness.setLocalState(null);
     this.#leave();
@@ -99,31 +110,45 @@ export class LiveText {
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
     this.#made += 1;
-    if (origin !== KEPT) this.#keep(update);
-    if (this.#synced && this.writable.get()) this.#sendUpdate(update);
+    const sent = this.#synced && this.writable.get();
+    if (sent) this.#sendUpdate(update);
+    if (origin !== KEPT) this.#keep(update, sent);
     this.#show();
   };
 
-  /** Put away before anything else, until the server has it on disk (LIV-8). */
-  #keep(update: Uint8Array): void {
-    const { kept } = this.client;
-    if (!kept || !this.#lineage) return;
+  /** Put away until the server has it on disk (LIV-8): at once, or when the answer to what was sent does not come at once. */
+  #keep(update: Uint8Array, sent: boolean): void {
+    if (!this.client.kept || !this.#lineage) return;
     const edit = { documentId: this.documentId, lineage: this.#lineage, schema: this.schemaVersion, update };
-    this.#keeping += 1;
-    const id = kept
-      .keep(edit)
-      .catch(() => {
-        this.#keeps = false;
-        return null;
-      })
-      .finally(() => {
-        this.#keeping -= 1;
-        this.#show();
-      });
-    this.#kept.push({ n: this.#made, id });
+    this.#fresh.push({ n: this.#made, edit });
+    if (sent) this.#soon ??= setTimeout(() => this.putAway(), KEEP_AFTER_MS);
+    else this.putAway();
+  }
+
+  /** What has been sent a moment ago is put away without waiting for the answer: the page may be gone before it comes. */
+  putAway(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    const { kept } = this.client;
+    for (const { n, edit } of this.#fresh.splice(0)) {
+      if (!kept) continue;
+      this.#keeping += 1;
+      const id = kept
+        .keep(edit)
+        .catch(() => {
+          this.#keeps = false;
+          return null;
+        })
+        .finally(() => {
+          this.#keeping -= 1;
+          this.#show();
+        });
+      this.#kept.push({ n, id });
+    }
   }
 
   #forget(until: number): void {
+    this.#fresh = this.#fresh.filter(({ n }) => n > until);
     const done = this.#kept.filter(({ n }) => n <= until);
     if (done.length === 0) return;
     this.#kept = this.#kept.filter(({ n }) => n > until);
@@ -268,6 +293,7 @@ export class LiveText {
   }
 
   #onLost(): void {
+    this.putAway();
     this.#channel = 0;
     this.#synced = false;
     const others = [...this.awareness.getStates().keys()].filter((key) => key !== this.doc.clientID);
