@@ -12,6 +12,7 @@ import { openDatabase } from '../lib/platform/db.ts';
 import { newId, SYSTEM_USER } from '../lib/platform/ids.ts';
 import { migrate } from '../lib/platform/migrate.ts';
 import { freePort, startPostgres } from '../server/postgres.ts';
+import { quantile } from './figures.ts';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 40);
 const secret = 'a secret for this bench, long enough 0123456789';
@@ -47,9 +48,6 @@ async function untilRefused(port: number, cookie: string, began: number): Promis
     await wait(2);
   }
 }
-
-const percentile = (values: readonly number[], p: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor((values.length * p) / 100))] ?? Number.NaN;
 
 try {
   const ports = [await serve(), await serve()];
@@ -97,7 +95,7 @@ try {
     ['API calls refused', callTimes],
     ['(the command itself)', commandTimes],
   ] as const) {
-    const [p50, p95, p99] = [50, 95, 99].map((p) => percentile(times, p).toFixed(0));
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((part) => quantile(times, part).toFixed(0));
     console.log(
       `${what}: ${times.length}, 2 processes, after the moderator has the answer: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`,
     );
@@ -107,7 +105,7 @@ try {
     const said = longest.slice(0, 4).map(({ time, round }) => `${time.toFixed(0)} ms (round ${round})`);
     console.log(`  longest: ${said.join(', ')}`);
   }
-  if (percentile([...socketTimes, ...callTimes], 95) >= 1000) process.exitCode = 1;
+  if (quantile([...socketTimes, ...callTimes], 0.95) >= 1000) process.exitCode = 1;
 } finally {
   for (const child of servers) child.kill('SIGTERM');
   await wait(1500);

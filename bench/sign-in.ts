@@ -9,6 +9,7 @@ import { openDatabase, useDatabase } from '../lib/platform/db.ts';
 import { SYSTEM_USER } from '../lib/platform/ids.ts';
 import { migrate } from '../lib/platform/migrate.ts';
 import { startPostgres } from '../server/postgres.ts';
+import { quantile } from './figures.ts';
 
 process.env.AUTH_SECRET = 'a secret for this bench, long enough 0123456789';
 const home = mkdtempSync(path.resolve('.data-bench-'));
@@ -25,9 +26,6 @@ const ADDRESSES = 1000;
 
 const signIn = (email: string, password: string, address: string) =>
   signInWithPassword({ email, password }, { address, userAgent: 'bench' });
-const percentile = (values: readonly number[], p: number): string =>
-  ([...values].sort((a, b) => a - b)[Math.floor((values.length * p) / 100)] ?? Number.NaN).toFixed(0);
-
 try {
   const passwordHash = await hashPassword(PASSWORD);
   const emails = Array.from({ length: PEOPLE }, (_, n) => `p${n}@example.org`);
@@ -79,13 +77,13 @@ try {
     `  passwords really tried per account: ${((counts['signed_out'] ?? 0) / PEOPLE).toFixed(1)} (the limit is 8 in 15 minutes)`,
   );
   console.log(
-    `newsroom, at its own address, while the accounts are locked for strangers: ${inside} of ${PEOPLE} got in, p50 ${percentile(honest, 50)} ms, p95 ${percentile(honest, 95)} ms`,
+    `newsroom, at its own address, while the accounts are locked for strangers: ${inside} of ${PEOPLE} got in, p50 ${quantile(honest, 0.5).toFixed(0)} ms, p95 ${quantile(honest, 0.95).toFixed(0)} ms`,
   );
   console.log(
     `the same people from an address never seen before: ${elsewhere.length} of ${PEOPLE} got in (the others are told when to try again)`,
   );
   console.log(
-    `timing of a wrong password: existing account p50 ${percentile(known, 50)} ms, missing account p50 ${percentile(missing, 50)} ms`,
+    `timing of a wrong password: existing account p50 ${quantile(known, 0.5).toFixed(0)} ms, missing account p50 ${quantile(missing, 0.5).toFixed(0)} ms`,
   );
 } finally {
   await db.close();

@@ -15,13 +15,12 @@ import { newId } from '@/lib/platform/ids.ts';
 import { migrate } from '@/lib/platform/migrate.ts';
 import { ask } from '@/lib/platform/query.ts';
 import { startPostgres } from '@/server/postgres.ts';
+import { quantile } from '../figures.ts';
 import { fill, linesToImport, nameMaker, seeded } from './generate.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);
 const home = mkdtempSync(path.resolve('.data-bench-'));
 const postgres = await startPostgres(home);
-const quantile = (times: readonly number[], q: number): number =>
-  times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0;
 const line = (label: string, times: readonly number[], found?: number): void =>
   console.log(
     `${label.padEnd(48)} n ${String(times.length).padStart(3)}  p50 ${quantile(times, 0.5).toFixed(1).padStart(7)} ms  p95 ${quantile(times, 0.95).toFixed(1).padStart(7)} ms${found === undefined ? '' : `  found ${found} of ${times.length}`}`,

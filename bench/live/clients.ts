@@ -10,6 +10,12 @@ import { decodeFrame, encodeFrame } from '../../lib/live/wire.rules.ts';
 export type Kind = 'ours' | 'plain' | 'plain+log' | 'hocuspocus' | 'hocuspocus+log';
 export const kinds: readonly Kind[] = ['ours', 'plain', 'hocuspocus', 'plain+log', 'hocuspocus+log'];
 
+/** Whose turn it is in a round: each begins with another one. */
+export const turnsOf = (all: readonly Kind[], round: number): readonly Kind[] => {
+  const first = round % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+};
+
 export interface BenchClient {
   /** Sends an edit; the server's acknowledgement, where it has one, is heard by `onAck` with the same number. */
   readonly send: (n: number, update: Uint8Array) => void;
@@ -79,7 +85,7 @@ function ours({ port, documentId, userId }: Target, { onEdits, onAck }: Heard): 
 
 function plain({ port, documentId }: Target, { onEdits }: Heard): Promise<BenchClient> {
   const socket = open(port, `/${documentId}`);
-  const message = (write: (encoder: encoding.Encoder) => void, type = 0) => {
+  const message = (type: number, write: (encoder: encoding.Encoder) => void) => {
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, type);
     write(encoder);
@@ -87,15 +93,15 @@ function plain({ port, documentId }: Target, { onEdits }: Heard): Promise<BenchC
   };
   return new Promise((resolve, reject) => {
     socket.on('error', reject);
-    socket.on('open', () => socket.send(message((encoder) => sync.writeSyncStep1(encoder, new Y.Doc()))));
+    socket.on('open', () => socket.send(message(0, (encoder) => sync.writeSyncStep1(encoder, new Y.Doc()))));
     socket.on('message', (data: Buffer) => {
       // Type 1 is awareness.
       if (data[0] !== 0) return;
       if (data[1] === 2) onEdits(data);
       if (data[1] === 1)
         resolve({
-          send: (_n, update) => socket.send(message((encoder) => sync.writeUpdate(encoder, update))),
-          point: (update) => socket.send(message((encoder) => encoding.writeVarUint8Array(encoder, update), 1)),
+          send: (_n, update) => socket.send(message(0, (encoder) => sync.writeUpdate(encoder, update))),
+          point: (update) => socket.send(message(1, (encoder) => encoding.writeVarUint8Array(encoder, update))),
           close: () => socket.terminate(),
         });
     });

@@ -78,9 +78,7 @@ export async function enter(
     Array.from({ length: writers }, (__, index) => author(clients[room * perRoom + index], carets)),
   );
   const readers = carets
-    ? clients
-        .filter((_, index) => index % perRoom >= writers)
-        .map((client) => caretOf(client, new Y.Doc().getText('t')))
+    ? clients.filter((_, index) => index % perRoom >= writers).map((client) => caretOf(client, new Y.Doc()))
     : [];
 
   const renewing: NodeJS.Timeout[] = [];
@@ -123,7 +121,7 @@ export async function enter(
 function author(client: BenchClient | undefined, carets: boolean): (n: number) => void {
   const doc = new Y.Doc();
   const text = doc.getText('t');
-  const point = caretOf(client, text);
+  const point = caretOf(client, doc);
   let current = 0;
   doc.on('update', (update: Uint8Array) => client?.send(current, update));
   return (n) => {
@@ -134,9 +132,8 @@ function author(client: BenchClient | undefined, carets: boolean): (n: number) =
 }
 
 /** Says that its caret stands at the end, in the words of y-prosemirror. */
-function caretOf(client: BenchClient | undefined, text: Y.Text): () => void {
-  const { doc } = text;
-  if (!doc) throw new Error('a caret stands in a document');
+function caretOf(client: BenchClient | undefined, doc: Y.Doc): () => void {
+  const text = doc.getText('t');
   const awareness = new Awareness(doc);
   return () => {
     const here = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, text.length)) as unknown;

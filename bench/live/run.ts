@@ -6,11 +6,11 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '../../lib/platform/db.ts';
 import { migrate } from '../../lib/platform/migrate.ts';
 import { startPostgres } from '../../server/postgres.ts';
+import { ms, quantile } from '../figures.ts';
 import type { Kind } from './clients.ts';
-import { kinds } from './clients.ts';
+import { kinds, turnsOf } from './clients.ts';
 import type { Load, Measured } from './load.ts';
 import { enter } from './load.ts';
-import { ms, quantile } from './figures.ts';
 import { screens } from './screen/screens.ts';
 import { setStage } from './stage.ts';
 import { ServerUnderTest } from './under-test.ts';
@@ -40,8 +40,8 @@ interface Row {
 async function race(title: string, load: (rooms: readonly string[]) => Load, roomCount: number, times: number) {
   const rows = new Map<Kind, Row>();
   for (let round = 0; round < times; round += 1) {
-    // Each round begins with another one, and every round has new, empty documents.
-    for (const kind of [...chosen.slice(round % chosen.length), ...chosen.slice(0, round % chosen.length)]) {
+    // Every round has new, empty documents.
+    for (const kind of turnsOf(chosen, round)) {
       const rooms: string[] = [];
       for (let n = 0; n < roomCount; n += 1) rooms.push(await stage.newDocument());
       const server = await ServerUnderTest.start(kind, postgres.url, values.profile);
@@ -67,8 +67,6 @@ async function race(title: string, load: (rooms: readonly string[]) => Load, roo
   console.log('                   edit to another screen (ms)       author told (ms)       CPU ms      not');
   console.log('                    p50      p95      p99         p50      p95      an edit   arrived');
   for (const [kind, { screen, told, cpu, edits, lost }] of rows) {
-    screen.sort((a, b) => a - b);
-    told.sort((a, b) => a - b);
     console.log(
       `${kind.padEnd(14)}${ms(quantile(screen, 0.5))} ${ms(quantile(screen, 0.95))} ${ms(quantile(screen, 0.99))}    ${ms(quantile(told, 0.5))} ${ms(quantile(told, 0.95))} ${((cpu * 1000) / edits).toFixed(2).padStart(8)} ${String(lost).padStart(10)}`,
     );
@@ -136,7 +134,8 @@ try {
       1,
       rounds,
     );
-  if (!values.only || values.only === 'screen') await screens(chosen, rounds, seconds, edits, stage, postgres.url);
+  if (!values.only || values.only === 'screen')
+    await screens({ kinds: chosen, rounds, seconds, editsPerSecond: edits, stage, url: postgres.url });
   if (!values.only || values.only === 'rooms')
     await race(
       '1,000 people in 100 rooms, one in each writing 1 edit a second',

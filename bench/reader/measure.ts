@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
+import { quantile } from '../figures.ts';
 
 export interface Frames {
   readonly p50: number;
   readonly p95: number;
   readonly worst: number;
 }
-
-export const percentile = (values: readonly number[], part: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
 
 /** Milliseconds between frames while the box scrolls 60 px a frame for two seconds. */
 export async function scrollFrames(page: Page, box: string): Promise<Frames> {
@@ -23,7 +21,7 @@ export async function scrollFrames(page: Page, box: string): Promise<Frames> {
     }
     return found;
   }, box);
-  return { p50: percentile(deltas, 0.5), p95: percentile(deltas, 0.95), worst: Math.max(...deltas) };
+  return { p50: quantile(deltas, 0.5), p95: quantile(deltas, 0.95), worst: Math.max(...deltas) };
 }
 
 /** From the press of a key to the frame after what it did: milliseconds, the median and the 95th percentile. */
@@ -46,7 +44,7 @@ export async function keyToPaint(page: Page, key: string, times: number): Promis
     await page.waitForFunction((count) => (globalThis as unknown as { taken: number[] }).taken.length >= count, n + 1);
   }
   const taken = await page.evaluate(() => (globalThis as unknown as { taken: number[] }).taken);
-  return { p50: percentile(taken, 0.5), p95: percentile(taken, 0.95) };
+  return { p50: quantile(taken, 0.5), p95: quantile(taken, 0.95) };
 }
 
 /** Bytes of script memory after everything that is no longer needed is gone. */

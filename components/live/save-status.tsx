@@ -53,7 +53,7 @@ export function SaveStatus({ text = null, overText = false }: SaveStatusProps) {
   const { tone, key } = statusWords(useConnection(), usePendingCommands().length + elsewhere, text);
   const { refused, dismiss } = useRefusedCommands();
   return (
-    <div className={overText ? `${styles.status} ${styles.overText}` : styles.status}>
+    <div className={[styles.status, overText ? styles.overText : ''].join(' ')}>
       <span role="status" className={styles[tone]}>
         {typeof key === 'string' ? t(key) : key.words}
       </span>

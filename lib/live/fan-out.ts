@@ -80,8 +80,5 @@ export function broadcast(receivers: Iterable<Receiver>, bodies: readonly Uint8A
   }
 }
 
-function messagesOf(channel: number, bodies: readonly Uint8Array[]): Buffer {
-  const messages = bodies.map((body) => webSocketMessage(frameOf(channel, body)));
-  const [only] = messages;
-  return only && messages.length === 1 ? only : Buffer.concat(messages);
-}
+const messagesOf = (channel: number, bodies: readonly Uint8Array[]): Buffer =>
+  Buffer.concat(bodies.map((body) => webSocketMessage(frameOf(channel, body))));

@@ -4,8 +4,9 @@ import { build } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { BROWSER_FLAGS, findBrowser } from '../../../tests/support/browser.ts';
+import { ms, quantile } from '../../figures.ts';
 import type { Kind } from '../clients.ts';
-import { ms, quantile } from '../figures.ts';
+import { turnsOf } from '../clients.ts';
 import { enter } from '../load.ts';
 import type { Stage } from '../stage.ts';
 import { ServerUnderTest } from '../under-test.ts';
@@ -47,15 +48,18 @@ async function open(context: BrowserContext, script: string, port: number, userI
   return page;
 }
 
+interface Rounds {
+  readonly kinds: readonly Kind[];
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly editsPerSecond: number;
+  readonly stage: Stage;
+  /** Of the database. */
+  readonly url: string;
+}
+
 /** Two browsers are the 199th and the 200th in the room; one of them is one of the ten who write. */
-export async function screens(
-  kinds: readonly Kind[],
-  rounds: number,
-  seconds: number,
-  editsPerSecond: number,
-  stage: Stage,
-  url: string,
-): Promise<void> {
+export async function screens({ kinds, rounds, seconds, editsPerSecond, stage, url }: Rounds): Promise<void> {
   const found = findBrowser();
   if (!found) {
     console.log('\nfrom key to screen: left out, no browser was found');
@@ -65,20 +69,17 @@ export async function screens(
   const browser = await chromium.launch({ executablePath: found.path, args: FLAGS });
   const times = new Map<Kind, number[]>();
   for (let round = 0; round < rounds; round += 1)
-    for (const kind of [...kinds.slice(round % kinds.length), ...kinds.slice(0, round % kinds.length)])
-      times.set(kind, [...(times.get(kind) ?? []), ...(await one(kind))]);
+    for (const kind of turnsOf(kinds, round)) times.set(kind, [...(times.get(kind) ?? []), ...(await one(kind))]);
   await browser.close();
   console.log(
     `\nfrom a key in one browser to the letter on another's screen, 200 people in the room, 10 of them writing`,
   );
   console.log(`${editsPerSecond} edits a second, carets moving: ${rounds} rounds each, alternating`);
   console.log('                    p50      p95      p99   letters');
-  for (const [kind, list] of times) {
-    list.sort((a, b) => a - b);
+  for (const [kind, list] of times)
     console.log(
       `${kind.padEnd(14)}${ms(quantile(list, 0.5))} ${ms(quantile(list, 0.95))} ${ms(quantile(list, 0.99))} ${String(list.length).padStart(9)}`,
     );
-  }
   const own = times.get('ours');
   for (const [kind, list] of times)
     if (own && kind !== 'ours')

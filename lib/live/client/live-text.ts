@@ -130,8 +130,8 @@ export class LiveText {
     clearTimeout(this.#soon);
     this.#soon = undefined;
     const { kept } = this.client;
+    if (!kept) return;
     for (const { n, edit } of this.#fresh.splice(0)) {
-      if (!kept) continue;
       this.#keeping += 1;
       const id = kept
         .keep(edit)
